@@ -1,0 +1,46 @@
+"""Finding references that run in a circle before ifcopenshell follows them into a native crash.
+
+A linear scan of the text: placements whose ``PlacementRelTo`` leads back to itself, and aggregation trees that do.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bim.read.errors import Unreadable
+
+_PLACEMENT = re.compile(rb"#(\d+)\s*=\s*(?i:IFCLOCALPLACEMENT)\s*\(\s*#(\d+)")
+_AGGREGATE = re.compile(
+    rb"(?i:IFCRELAGGREGATES|IFCRELNESTS)\s*\(\s*'[^']*'\s*,[^,]*,(?:\s*'(?:[^']|'')*'|\s*\$)\s*,"
+    rb"(?:\s*'(?:[^']|'')*'|\s*\$)\s*,\s*#(\d+)\s*,\s*\(([#\d,\s]*)\)"
+)
+
+
+def refuse_cycles(name: str, data: bytes) -> None:
+    """Raise ``Unreadable`` naming one entity of the first circle found."""
+    step = first_cycle({int(m[1]): int(m[2]) for m in _PLACEMENT.finditer(data)})
+    if step is not None:
+        raise Unreadable("cyclic_placement", file=name, step=step)
+    above = {int(child): int(m[1]) for m in _AGGREGATE.finditer(data) for child in re.findall(rb"#(\d+)", m[2])}
+    step = first_cycle(above)
+    if step is not None:
+        raise Unreadable("cyclic_tree", file=name, step=step)
+
+
+def first_cycle(parent: dict[int, int]) -> int | None:
+    """A node on a circle of a child → parent map, None when every chain ends.
+
+    >>> first_cycle({1: 2, 2: 3}), first_cycle({1: 2, 2: 1}) in (1, 2)
+    (None, True)
+    """
+    done: set[int] = set()
+    for start in parent:
+        trail: set[int] = set()
+        node: int | None = start
+        while node is not None and node not in done:
+            if node in trail:
+                return node
+            trail.add(node)
+            node = parent.get(node)
+        done |= trail
+    return None

@@ -1,0 +1,203 @@
+"""Every sentence that reading can say, by code, with ``%(name)s`` placeholders.
+
+``ERRORS`` belong to ``ReadError``; ``NOTES`` to ``QualityNote`` (with severity). The sentences are message ids: a
+caller with a translation catalogue looks up the template and fills in the context afterwards. ``gettext_noop`` only
+marks them for extraction, so that this package needs no Django.
+"""
+
+from __future__ import annotations
+
+from bim.facts import Severity
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a message id for ``makemessages``."""
+    return text
+
+
+ERRORS: dict[str, str] = {
+    "empty": gettext_noop("%(file)s is empty; export the model again."),
+    "not_ifc": gettext_noop(
+        "%(file)s is not an IFC file: it does not begin with ISO-10303-21. Export the model as IFC (STEP) and upload that."
+    ),
+    "utf16": gettext_noop("%(file)s is stored as UTF-16 text; save it as a plain IFC (STEP) file."),
+    "truncated": gettext_noop(
+        "%(file)s ends before END-ISO-10303-21, so part of the model is missing; export or copy it again."
+    ),
+    "ifcxml": gettext_noop("%(file)s is an ifcXML file, which is not read here; export it as IFC (STEP, .ifc)."),
+    "no_schema": gettext_noop("%(file)s names no FILE_SCHEMA in its header; export it again."),
+    "schema": gettext_noop(
+        "%(file)s uses the schema %(schema)s, which is not read here; export it as IFC2x3, IFC4 or IFC4x3."
+    ),
+    "too_large": gettext_noop("%(file)s is larger than %(limit_mb)s MB; split the model by building or discipline."),
+    "too_many_files": gettext_noop("The delivery holds %(count)s files; at most %(limit)s are read together."),
+    "nothing": gettext_noop("The delivery holds no file."),
+    "missing": gettext_noop("%(file)s cannot be opened; check that it exists and may be read."),
+    "zip_broken": gettext_noop("%(file)s is a damaged zip archive; pack the model again."),
+    "zip_encrypted": gettext_noop("%(file)s is protected by a password; pack the model without one."),
+    "zip_path": gettext_noop(
+        "%(file)s holds a member with a path that leads out of the archive, or a link; pack the plain .ifc file."
+    ),
+    "zip_no_ifc": gettext_noop("%(file)s holds no .ifc file; pack exactly one."),
+    "zip_many": gettext_noop(
+        "%(file)s holds %(count)s .ifc files; upload them as files of one delivery, one per archive."
+    ),
+    "zip_ratio": gettext_noop(
+        "%(file)s unpacks to more than %(limit)s times its size, as only a zip bomb does; upload the unpacked .ifc."
+    ),
+    "cyclic_placement": gettext_noop(
+        "%(file)s: the placement #%(step)s refers back to itself, so nothing that stands on it has a position; "
+        "export the model again or report it to the maker of the exporter."
+    ),
+    "cyclic_tree": gettext_noop(
+        "%(file)s: the element #%(step)s is a part of itself through its parents; export the model again."
+    ),
+    "parse": gettext_noop("%(file)s cannot be parsed as IFC: %(why)s. Export the model again."),
+    "no_project": gettext_noop("%(file)s holds no IfcProject and no product; export the whole model."),
+}
+
+NOTES: dict[str, tuple[Severity, str]] = {
+    "repaired": ("info", gettext_noop("%(file)s was repaired before reading: %(repair)s")),
+    "same_file": (
+        "warning",
+        gettext_noop("%(file)s has the same bytes as another file of the delivery and was left out."),
+    ),
+    "exporter": ("info", gettext_noop("%(file)s was written by %(exporter)s.")),
+    "geometry_lost": (
+        "error",
+        gettext_noop(
+            "%(count)s %(what)s have a shape in the file that no geometry kernel could build; they are missing from "
+            "the check. Repair or remodel them."
+        ),
+    ),
+    "geometry_absent": (
+        "warning",
+        gettext_noop("%(count)s %(what)s have no shape in the file; model and export them."),
+    ),
+    "geometry_retried": ("info", gettext_noop("%(count)s %(what)s were built only by a second geometry kernel.")),
+    "floor_projected": (
+        "warning",
+        gettext_noop("%(count)s spaces have no downward faces; their outline is the projection of the whole solid."),
+    ),
+    "floor_missing": ("error", gettext_noop("%(count)s spaces have a shape without any floor area; remodel them.")),
+    "space_parts": ("info", gettext_noop("%(count)s spaces are groups of other spaces; their parts are used instead.")),
+    "space_gross": (
+        "info",
+        gettext_noop("%(count)s spaces are gross floor areas, not rooms; they are left without shape."),
+    ),
+    "spaces_none": (
+        "error",
+        gettext_noop("The model holds no IfcSpace, so no route can be measured; model the rooms and export them."),
+    ),
+    "spaces_unnamed": ("warning", gettext_noop("%(count)s spaces have no name; give each a number or a name.")),
+    "spaces_on_storey_none": (
+        "warning",
+        gettext_noop("%(count)s storeys hold doors but no space: %(names)s. Model the rooms of these storeys."),
+    ),
+    "spaces_overlap": (
+        "warning",
+        gettext_noop("%(count)s pairs of spaces of one storey overlap by more than 0.5 m²; mend their outlines."),
+    ),
+    "doors_none": ("error", gettext_noop("The model holds no door, so no exit can be found; export the doors.")),
+    "door_unplaced": (
+        "error",
+        gettext_noop("%(count)s doors have neither a usable placement nor a shape; they are left out. Place them."),
+    ),
+    "door_width_missing": (
+        "warning",
+        gettext_noop(
+            "%(count)s doors state no OverallWidth; their width is unknown, only their place is taken from geometry."
+        ),
+    ),
+    "door_width_implausible": (
+        "warning",
+        gettext_noop("%(count)s doors state a width outside 0.5–4 m (e.g. %(example_m)s m); check the door types."),
+    ),
+    "units_implausible": (
+        "error",
+        gettext_noop(
+            "Half of the %(what)s measure outside %(low_m)s–%(high_m)s m (median %(median_m)s m): the length unit of "
+            "the file is probably wrong. Set the right unit and export again; until then no distance can be believed."
+        ),
+    ),
+    "unit_missing": (
+        "error",
+        gettext_noop("%(file)s states no length unit; metres are assumed. Export it with units."),
+    ),
+    "guid_repeated": (
+        "warning",
+        gettext_noop("%(count)s GlobalIds stand at more than one element; results are kept apart by file number."),
+    ),
+    "storeys_none": (
+        "error",
+        gettext_noop("The model holds no IfcBuildingStorey; storeys were derived from the heights of the floors."),
+    ),
+    "storey_elevation_derived": (
+        "warning",
+        gettext_noop("The storey %(name)s states no elevation; %(elevation_m)s m was derived from what stands on it."),
+    ),
+    "storey_elevation_unknown": (
+        "warning",
+        gettext_noop("The storey %(name)s states no elevation and nothing stands on it; state its elevation."),
+    ),
+    "storey_elevation_moved": (
+        "warning",
+        gettext_noop("Storey elevations and placements disagree; the %(used)s agree with the floors and were used."),
+    ),
+    "unplaced_storey": (
+        "warning",
+        gettext_noop("%(count)s %(what)s belong to no storey; they were put on the storey that fits their height."),
+    ),
+    "boundaries_none": (
+        "info",
+        gettext_noop("The model holds no space boundaries; doors are joined to rooms by geometry."),
+    ),
+    "boundaries_partial": (
+        "info",
+        gettext_noop("%(count)s spaces have no space boundary; their doors are joined by geometry alone."),
+    ),
+    "external_missing": (
+        "warning",
+        gettext_noop("No door states IsExternal; exits are proposed from geometry alone. State it on every door."),
+    ),
+    "external_all_false": (
+        "warning",
+        gettext_noop("Every door says IsExternal = false, which cannot be; the statement is not used as evidence."),
+    ),
+    "geolocation_default": (
+        "warning",
+        gettext_noop("The site lies at the default place of an authoring tool (%(place)s); its position is not used."),
+    ),
+    "stairs_none": (
+        "error",
+        gettext_noop(
+            "The model has %(storeys)s storeys with rooms but no stair or ramp; upper storeys have no way down."
+        ),
+    ),
+    "stair_derived": (
+        "warning",
+        gettext_noop("The walking line of %(count)s stairs was derived from their bounding run; check its length."),
+    ),
+    "stair_unread": (
+        "error",
+        gettext_noop("%(count)s stairs yield no believable walking line; link them by hand or remodel their treads."),
+    ),
+    "stair_riser_disagrees": (
+        "warning",
+        gettext_noop(
+            "%(count)s stair flights state a riser height that their shape contradicts (stated %(stated_m)s m, "
+            "measured %(measured_m)s m); the measured one is used."
+        ),
+    ),
+    "lifts_none": (
+        "warning",
+        gettext_noop("The model is %(height_m)s m tall but holds no lift (IfcTransportElement); model the lifts."),
+    ),
+    "lift_unplaced": ("info", gettext_noop("%(count)s lifts have no position.")),
+    "column_skipped": ("info", gettext_noop("%(count)s columns have no believable outline and are not obstacles.")),
+    "opening_unread": (
+        "warning",
+        gettext_noop("%(count)s unfilled openings in walls have no usable shape; a passage there is not seen."),
+    ),
+    "virtual_unread": ("info", gettext_noop("%(count)s virtual boundaries have a surface that is not read.")),
+}

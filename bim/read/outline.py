@@ -1,0 +1,77 @@
+"""Plan outlines from triangles.
+
+All work is done near a local origin and shifted back, so that a building 500 km from the origin keeps its
+millimetres; the result is in world coordinates.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.affinity import translate
+
+from bim.facts import Area
+from bim.read.mesh import FloatArray, Mesh
+
+GRID_M = 1e-5
+"""Snapping of union: closes the rounding gaps between neighbouring triangles."""
+MIN_AREA_M2 = 1e-4
+FLOOR_BAND_M = 0.5
+"""Downward faces this far above the lowest point still belong to the floor (steps, sunken parts)."""
+
+
+def floor_area(mesh: Mesh) -> tuple[Area | None, bool]:
+    """Plan outline of the lowest downward faces of a closed solid, and whether it had to be projected instead.
+
+    Holes, L shapes and several parts are kept. Falls back to all downward faces where the floor is sloped, and to
+    the projection of every face where orientation is of no use.
+    """
+    triangles = mesh.triangles()
+    normal_z, _ = normals(triangles)
+    down = triangles[normal_z < -0.5]
+    whole = union(triangles)
+    if whole is None:
+        return None, False
+    if len(down):
+        low = down[:, :, 2].max(axis=1) <= mesh.vertices[:, 2].min() + FLOOR_BAND_M
+        for chosen in (down[low], down):
+            floor = union(chosen)
+            if floor is not None and floor.area >= 0.5 * whole.area:
+                return floor, False
+    return whole, True
+
+
+def normals(triangles: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Vertical part of each unit normal (n,), 0 for slivers, and the areas (n,) in m²."""
+    cross = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    length = np.linalg.norm(cross, axis=1)
+    safe = np.where(length > 1e-12, length, 1.0)
+    return np.where(length > 1e-12, cross[:, 2] / safe, 0.0), length / 2
+
+
+def union(triangles: FloatArray) -> Area | None:
+    """Union on plan of triangles (n, 3, 3) in world coordinates; None without area."""
+    if not len(triangles):
+        return None
+    flat = triangles[:, :, :2]
+    origin = np.floor(flat.reshape(-1, 2).min(axis=0))
+    rings = flat - origin
+    doubled = np.cross(rings[:, 1] - rings[:, 0], rings[:, 2] - rings[:, 0])
+    rings = rings[np.abs(doubled) > 1e-9]
+    if not len(rings):
+        return None
+    polygons = shapely.polygons(rings)
+    merged = shapely.union_all(polygons, grid_size=GRID_M).simplify(GRID_M * 5)
+    found = areas_of(merged)
+    return None if found is None else translate(found, *map(float, origin))
+
+
+def areas_of(geometry: Any) -> Area | None:
+    """The polygonal part of a geometry without crumbs; None when nothing is left."""
+    pieces = [p for p in getattr(geometry, "geoms", [geometry]) if isinstance(p, Polygon) and p.area > MIN_AREA_M2]
+    if not pieces:
+        return None
+    return pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)

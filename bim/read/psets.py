@@ -1,0 +1,45 @@
+"""Property sets: looked up by name, the element's own value before its type's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bim.read.entity import Entity, attribute, type_of
+from bim.read.text import clean_text, is_placeholder
+
+
+def _own_sets(entity: Entity) -> Iterator[Entity]:
+    for relation in attribute(entity, "IsDefinedBy") or ():
+        if relation.is_a("IfcRelDefinesByProperties"):
+            yield relation.RelatingPropertyDefinition
+
+
+def _sets(entity: Entity) -> Iterator[Entity]:
+    yield from _own_sets(entity)
+    kind = type_of(entity)
+    if kind is not None:
+        yield from attribute(kind, "HasPropertySets") or ()
+
+
+def prop(entity: Entity, pset: str, name: str) -> Any:
+    """The value of a single-value property, None when not there."""
+    for found in _sets(entity):
+        if found is None or not found.is_a("IfcPropertySet") or found.Name != pset:
+            continue
+        for single in found.HasProperties or ():
+            if single.is_a("IfcPropertySingleValue") and single.Name == name and single.NominalValue is not None:
+                return single.NominalValue.wrappedValue
+    return None
+
+
+def flag(entity: Entity, pset: str, name: str) -> bool | None:
+    """A boolean property; None when missing or UNKNOWN."""
+    value = prop(entity, pset, name)
+    return value if isinstance(value, bool) else None
+
+
+def label(entity: Entity, pset: str, name: str) -> str:
+    """A text property; empty when missing or when it only repeats its own name (an unfilled template)."""
+    value = clean_text(prop(entity, pset, name))
+    return "" if is_placeholder(name, value) else value
