@@ -1,0 +1,196 @@
+"""Effective pack data → typed ``Pack``; the strict reading of everything but the distance tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from bim.rules import build_distances
+from bim.rules.model import (
+    Disputed,
+    ExitsRule,
+    HeightClass,
+    HeightRule,
+    Pack,
+    Relaxed,
+    SingleExit,
+    Source,
+    Trigger,
+    Use,
+    WidthRow,
+    WidthRule,
+)
+from bim.rules.schema import PackError, Table
+
+SCOPES = ("residential", "public", "any")
+ELEMENTS = (
+    "exit_door", "ground_floor_exit_door", "flat_door", "flat_door_outside", "stair", "outdoor_stair",
+    "corridor", "corridor_single_loaded", "corridor_double_loaded",
+)  # fmt: skip
+
+
+def build_pack(data: Mapping[str, Any], sha256: str) -> Pack:
+    """The typed pack; PackError names file, table and key of the first thing that is wrong."""
+    top = Table(data, str(data.get("file", "pack")))
+    top.raw("file"), top.raw("format")
+    edition, in_force = top.text("edition"), top.whole("in_force")
+    pack = Pack(
+        id=top.text("id"),
+        parent=top.text("parent") if top.has("parent") else None,
+        edition=edition,
+        title=top.label("title"),
+        sha256=sha256,
+        counts_as_exit=_counts(top.table("storey_exit")),
+        clear_width_deduction_m=_deduction(top.table("clear_width")),
+        height_rules=_heights(top.table("height_class"), edition, in_force),
+        uses=_uses(top.table("uses")),
+        distances=tuple(build_distances.build(table) for table in top.tables("distance")),
+        widths=tuple(_width(table) for table in top.tables("width")),
+        exits=tuple(_exits(table) for table in top.tables("exits")),
+    )
+    top.done()
+    _check(pack)
+    return pack
+
+
+def _check(pack: Pack) -> None:
+    """References between tables: a use must name a table and rows that exist."""
+    tables = {table.id: table for table in pack.distances}
+    for word, use in pack.uses.items():
+        if use.table not in tables:
+            raise PackError(f"{pack.id}: uses.{word} names the distance table '{use.table}', which is not in the pack.")
+        rows = {(row.id, row.height) for row in tables[use.table].rows}
+        for height, group in use.groups.items():
+            if (group, height) not in rows:
+                raise PackError(
+                    f"{pack.id}: uses.{word} names the row '{group}' ({height}), which '{use.table}' lacks."
+                )
+    ids = [*(t.id for t in pack.distances), *(w.id for w in pack.widths), *(e.id for e in pack.exits)]
+    twice = {rule for rule in ids if ids.count(rule) > 1}
+    if twice:
+        raise PackError(f"{pack.id}: two rules have the id '{sorted(twice)[0]}'; ids must differ.")
+
+
+def _counts(table: Table) -> frozenset[str]:
+    kinds = frozenset(table.texts("counts"))
+    table.text("clause"), table.letter(), table.text("checked")
+    table.done()
+    return kinds
+
+
+def _deduction(table: Table) -> tuple[float, float]:
+    band = table.pair("deduction_m")
+    table.letter(), table.text("checked")
+    table.done()
+    return band
+
+
+def _heights(table: Table, edition: str, in_force: int) -> dict[str, HeightRule]:
+    rules = {}
+    for scope in table.keys():  # noqa: SIM118 - Table is no mapping
+        row = table.table(scope)
+        rules[scope] = HeightRule(
+            above_m=row.number("above_m"),
+            single_storey_is_low=row.flag("single_storey_is_low"),
+            least_storey_m=row.number("least_storey_m"),
+            source=Source(row.text("clause"), edition, in_force, row.letter(), row.text("checked")),
+        )
+        row.done()
+    return rules
+
+
+def _uses(table: Table) -> dict[str, Use]:
+    uses = {}
+    for word in table.keys():  # noqa: SIM118
+        row = table.table(word)
+        uses[word] = Use(
+            scope=row.one_of("scope", SCOPES[:2]),
+            table=row.text("table"),
+            groups={height: row.text(height) for height in ("any", "low", "high") if row.has(height)},
+            halls=row.flag("halls") if row.has("halls") else False,
+        )
+        row.done()
+    return uses
+
+
+def _width(table: Table) -> WidthRule:
+    table.raw("file")
+    source = build_distances.source(table)
+    rule = WidthRule(
+        id=table.text("id"),
+        title=table.label("title"),
+        scope=table.one_of("scope", SCOPES),
+        unit=table.one_of("unit", ("m",)),
+        rows=tuple(_width_row(row, source) for row in table.tables("row")),
+    )
+    table.done()
+    return rule
+
+
+def _width_row(row: Table, source: Source) -> WidthRow:
+    built = WidthRow(
+        id=row.text("id"),
+        uses=row.texts("uses") if row.has("uses") else (),
+        height=cast(HeightClass, row.one_of("height", ("any", "low", "high"))),
+        element=row.one_of("element", ELEMENTS),
+        value=row.number("value"),
+        source=build_distances.own_source(row, source),
+        relaxed=_relaxed(row.table("relaxed")) if row.has("relaxed") else None,
+        disputed=_disputed(row.table("disputed")) if row.has("disputed") else None,
+    )
+    row.done()
+    return built
+
+
+def _relaxed(table: Table) -> Relaxed:
+    relaxed = Relaxed(table.number("value"), table.number("max_height_m"), table.text("if"))
+    table.done()
+    return relaxed
+
+
+def _disputed(table: Table) -> Disputed:
+    disputed = Disputed(table.number("value"), table.text("clause"))
+    table.done()
+    return disputed
+
+
+def _exits(table: Table) -> ExitsRule:
+    table.raw("file")
+    rule = ExitsRule(
+        id=table.text("id"),
+        title=table.label("title"),
+        scope=table.one_of("scope", SCOPES[:2]),
+        source=build_distances.source(table),
+        otherwise=table.whole("otherwise"),
+        needed=table.whole("needed"),
+        net_share=table.number("net_share"),
+        triggers=tuple(_trigger(row) for row in table.tables("trigger")),
+        singles=tuple(_single(row) for row in table.tables("single")),
+    )
+    table.done()
+    return rule
+
+
+def _trigger(row: Table) -> Trigger:
+    trigger = Trigger(
+        id=row.one_of("id", ("floor_area", "height", "door_to_exit")),
+        above=row.number("above"),
+        unit=row.one_of("unit", ("m", "m2")),
+        height_m=row.pair("height_m") if row.has("height_m") else None,
+    )
+    row.done()
+    return trigger
+
+
+def _single(row: Table) -> SingleExit:
+    single = SingleExit(
+        id=row.text("id"),
+        storeys=row.one_of("storeys", ("ground", "upper")),
+        max_storeys=row.whole("max_storeys") if row.has("max_storeys") else None,
+        fire_grades=row.texts("fire_grades"),
+        max_area_m2=row.number("max_area_m2"),
+        max_persons=row.number("max_persons"),
+        excluded=row.texts("excluded"),
+    )
+    row.done()
+    return single

@@ -1,0 +1,55 @@
+"""``egress_limit`` for people and programs: the JSON object of the command, and three plain lines."""
+
+from __future__ import annotations
+
+from bim.rules.limit import Limit
+from bim.rules.model import Pack
+from bim.rules.reasons import sentence, word
+from core.verdicts import Verdict
+
+
+def as_json(limit: Limit) -> dict[str, object]:
+    """The keys of the command's JSON: metres unrounded, ``limit`` null with a ``reason`` where there is none.
+
+    ``verdict`` is null where a limit is given, else what a check would say: ``no_data``, or ``review`` at a dash.
+    """
+    return {
+        "limit": limit.limit_m,
+        "limit_upper": limit.limit_upper_m,
+        "unit": "m",
+        "native": {"value": limit.native, "unit": limit.unit},
+        "pack": limit.pack,
+        "rule": limit.rule,
+        "clause": limit.source.clause,
+        "edition": limit.source.edition,
+        "confidence": limit.letter,
+        "base": limit.base,
+        "modifiers": [
+            {"why": item.title.en, "op": item.op, "value": item.value, "confidence": item.letter}
+            for item in limit.modifiers
+        ],
+        "assumed": list(limit.assumed),
+        "reason": sentence(limit.reason, "en"),
+        "verdict": limit.open.value if limit.open else None,
+    }
+
+
+def exit_code(limit: Limit) -> int:
+    """0 when there is a limit; 2 when there is none: missing data, or a dash that a person has to judge."""
+    return 2 if limit.limit_m is None else 0
+
+
+def as_lines(pack: Pack, limit: Limit) -> list[str]:
+    """What a person at a terminal wants to read, in English."""
+    if limit.limit_m is None or limit.limit_upper_m is None:
+        status = "review" if limit.open is Verdict.REVIEW else "no_data"
+        return [f"no limit ({status}): {sentence(limit.reason)}"]
+    span = "" if limit.limit_m == limit.limit_upper_m else f" to {limit.limit_upper_m:g} m, by the order of the notes"
+    lines = [
+        f"{pack.title_of(limit.rule)}: at most {limit.limit_m:g} m{span}",
+        f"{limit.source.edition}, {limit.source.clause}, confidence {limit.letter}; table value {limit.base:g}",
+    ]
+    lines += [f"  {'x' if m.op == 'mul' else '+'} {m.value:g}  {m.title.en} ({m.letter})" for m in limit.modifiers]
+    if limit.assumed:
+        lines.append("Not given and taken as plain: " + ", ".join(word(name) for name in limit.assumed))
+    return lines + ([sentence(limit.reason)] if limit.reason else [])

@@ -1,0 +1,58 @@
+"""Laying one pack over its parent: rules are added, single values overridden, nothing silently replaced."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from bim.rules.schema import PackError
+
+RULE_LISTS = ("distance", "width", "exits")
+REPLACEABLE = ("storey_exit", "clear_width", "height_class", "uses")
+
+
+def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict[str, Any]:
+    """The effective data of ``own`` over ``parent``. Every rule remembers the file and edition it came from."""
+    own = copy.deepcopy(own)
+    for key in RULE_LISTS:
+        for rule in own.get(key, []):
+            rule.setdefault("edition", own.get("edition"))
+            rule.setdefault("in_force", own.get("in_force"))
+            rule["file"] = file
+    overrides = own.pop("override", [])
+    own["file"] = file
+    if parent is None:
+        if overrides:
+            raise PackError(f"{file}: key 'override' needs a 'parent' whose rows it changes.")
+        return own
+    merged = copy.deepcopy(parent)
+    for override in overrides:
+        _override(merged, override, file)
+    for key in RULE_LISTS:
+        merged[key] = [*merged.get(key, []), *own.pop(key, [])]
+    for key in REPLACEABLE:
+        merged[key] = {**merged.get(key, {}), **own.pop(key, {})}
+    return {**merged, **own}
+
+
+def _override(merged: dict[str, Any], override: dict[str, Any], file: str) -> None:
+    """Set keys of one row (or, without ``row``, of one rule) of the parent."""
+    unknown = set(override) - {"rule", "row", "height", "set"}
+    if unknown:
+        raise PackError(f"{file}: override has an unknown key '{sorted(unknown)[0]}'; known: rule, row, height, set.")
+    rules = [rule for key in RULE_LISTS for rule in merged.get(key, []) if rule.get("id") == override.get("rule")]
+    if not rules:
+        raise PackError(f"{file}: override names the rule '{override.get('rule')}', which the parent does not have.")
+    target = rules[0]
+    if "row" in override:
+        rows = [row for row in target.get("row", []) if _is_row(row, override)]
+        if len(rows) != 1:
+            raise PackError(
+                f"{file}: override of '{override['rule']}' names the row '{override['row']}', found {len(rows)} such rows."
+            )
+        target = rows[0]
+    target.update(override.get("set", {}))
+
+
+def _is_row(row: dict[str, Any], override: dict[str, Any]) -> bool:
+    return row.get("id") == override["row"] and ("height" not in override or row.get("height") == override["height"])

@@ -1,0 +1,258 @@
+"""What a rule pack says, as typed data: tables, rows, cells, modifiers. Loaded by ``bim.rules.load``, never edited.
+
+Lengths are in the pack's own unit (``unit``); ``letter`` fields hold the confidence A, B or C of domain practice:
+A and B may decide, C may only warn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+HeightClass = Literal["any", "low", "high"]
+Letter = Literal["A", "B", "C"]
+Op = Literal["add", "mul"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages."""
+
+    en: str
+    zh: str
+
+    def in_language(self, language: str) -> str:
+        """Chinese for any ``zh…`` code, else English."""
+        return self.zh if language.lower().startswith("zh") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from: clause, edition, the year the edition came into force, letter, what it was checked
+    against."""
+
+    clause: str
+    edition: str
+    in_force: int
+    letter: Letter
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. ``value`` None is the printed dash; an absent cell is absent from its row, not None."""
+
+    value: float | None
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceRow:
+    """``cells[(position, grade)]`` with grade as the table groups it (``1-2``, ``3``, ``4``)."""
+
+    id: str
+    height: HeightClass
+    label: Text
+    cells: Mapping[tuple[str, str], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A note of the table. ``when`` is one parameter and the value at which the note holds."""
+
+    id: str
+    title: Text
+    when: tuple[str, str | bool]
+    positions: tuple[str, ...]
+    op: Op
+    value: float
+    letter: Letter
+    letter_at: Mapping[str, Letter]
+    checked: str
+
+    def letter_in(self, position: str) -> Letter:
+        return self.letter_at.get(position, self.letter)
+
+
+@dataclass(frozen=True, slots=True)
+class InRoom:
+    """Limit inside a room or flat: the cell of position ``takes`` (the dead end), measured to the own door.
+
+    ``flight_factor``: stairs on the way count this many times their horizontal length, None where they do not.
+    """
+
+    id: str
+    title: Text
+    source: Source
+    start: str
+    end: str
+    takes: str
+    flight_factor: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Halls replace the table: ``in_room`` and, for the corridor that follows, ``corridor``."""
+
+    source: Source
+    fire_grades: tuple[str, ...]
+    least_doors: int
+    in_room: float
+    corridor: float
+    modifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceTable:
+    """One table of distances, measured ``start`` to ``end`` by ``metric`` (``straight`` or ``walked``)."""
+
+    id: str
+    title: Text
+    source: Source
+    unit: str
+    metric: str
+    start: str
+    end: str
+    fire_grades: tuple[str, ...]
+    orders: tuple[str, ...]
+    order_letter: Letter
+    rows: tuple[DistanceRow, ...]
+    modifiers: tuple[Modifier, ...]
+    in_room: InRoom | None
+    hall: Hall | None
+
+    def grade_group(self, fire_grade: int) -> str | None:
+        """The table's column for a grade: 2 falls into ``1-2``."""
+        return next((group for group in self.fire_grades if str(fire_grade) in group.split("-")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How this pack reads one word of the parameter ``use``: scope, table and row group by height class."""
+
+    scope: str
+    table: str
+    groups: Mapping[str, str]
+    halls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeightRule:
+    """High-rise above ``above_m``; a single storey may be low whatever its height."""
+
+    above_m: float
+    single_storey_is_low: bool
+    least_storey_m: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """A lower minimum that holds up to ``max_height_m`` and only if ``condition``, which a model does not tell."""
+
+    value: float
+    max_height_m: float
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A looser figure of another clause that took this one's force: between the two a person judges."""
+
+    value: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class WidthRow:
+    """A minimum clear width of one element; empty ``uses`` means every use of the rule's scope."""
+
+    id: str
+    uses: tuple[str, ...]
+    height: HeightClass
+    element: str
+    value: float
+    source: Source
+    relaxed: Relaxed | None
+    disputed: Disputed | None
+
+
+@dataclass(frozen=True, slots=True)
+class WidthRule:
+    id: str
+    title: Text
+    scope: str
+    unit: str
+    rows: tuple[WidthRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Two exits are needed when ``id`` (floor_area, height, door_to_exit) is greater than ``above``."""
+
+    id: str
+    above: float
+    unit: str
+    height_m: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SingleExit:
+    """A case in which one exit is enough. ``storeys``: ``ground`` or ``upper``."""
+
+    id: str
+    storeys: str
+    max_storeys: int | None
+    fire_grades: tuple[str, ...]
+    max_area_m2: float
+    max_persons: float
+    excluded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExitsRule:
+    """How many exits a storey needs: ``otherwise``, or ``needed`` when a trigger holds."""
+
+    id: str
+    title: Text
+    scope: str
+    source: Source
+    otherwise: int
+    needed: int
+    net_share: float
+    triggers: tuple[Trigger, ...]
+    singles: tuple[SingleExit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """An effective pack, parents and overrides merged. ``sha256`` is of the merged data, whatever the files' layout."""
+
+    id: str
+    parent: str | None
+    edition: str
+    title: Text
+    sha256: str
+    counts_as_exit: frozenset[str]
+    clear_width_deduction_m: tuple[float, float]
+    height_rules: Mapping[str, HeightRule]
+    uses: Mapping[str, Use]
+    distances: tuple[DistanceTable, ...]
+    widths: tuple[WidthRule, ...]
+    exits: tuple[ExitsRule, ...]
+
+    def table(self, table_id: str) -> DistanceTable:
+        return next(table for table in self.distances if table.id == table_id)
+
+    def titles(self) -> dict[str, Text]:
+        """Rule id → title, for every rule that may appear in a judgement."""
+        rules = {table.id: table.title for table in self.distances}
+        rules |= {table.in_room.id: table.in_room.title for table in self.distances if table.in_room}
+        rules |= {rule.id: rule.title for rule in self.widths}
+        return rules | {rule.id: rule.title for rule in self.exits}
+
+    def title_of(self, rule_id: str, language: str = "en") -> str:
+        """Label of a rule; the id itself for a rule this pack does not know (an older check's row)."""
+        text = self.titles().get(rule_id)
+        return text.in_language(language) if text else rule_id
