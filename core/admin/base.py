@@ -1,0 +1,114 @@
+"""The one admin base class. The theme is named here and nowhere else, so that it can be swapped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from unfold.admin import ModelAdmin as ThemedAdmin
+from unfold.admin import TabularInline as ThemedInline
+
+from core.scope import scope_of
+
+COUNT_LIMIT = 10_000
+
+
+class KeysetLikePaginator(Paginator):  # type: ignore[type-arg]
+    """Counts exactly to 10,000 and no further: a million rows must not be counted to show fifty."""
+
+    @cached_property
+    def count(self) -> int:
+        return int(self.object_list.order_by()[: COUNT_LIMIT + 1].count())
+
+
+class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
+    """Rows through ``visible_to``, a version check on every save, no deletion, history from change records.
+
+    ``edits``: functions whose holders may change rows here; everybody who sees a row may read it.
+    """
+
+    edits: frozenset[str] = frozenset({"administrator", "officer"})
+    paginator = KeysetLikePaginator
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return self.model._default_manager.visible_to(request.user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_view_permission(request) and self._may_edit(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def _may_edit(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser or bool(scope_of(request.user).functions & self.edits)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is None or not hasattr(obj, "version"):
+            return form
+        hidden = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=obj.version)
+        return type(form.__name__, (form,), {"read_version": hidden})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and hasattr(obj, "version") and self.has_change_permission(request, obj):
+            last, options = fieldsets[-1]
+            fields = list(options["fields"])
+            if "read_version" not in fields:
+                return [*fieldsets[:-1], (last, {**options, "fields": [*fields, "read_version"]})]
+        return fieldsets
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Refuse a save over somebody else's change, then check that the row is still one the person may see."""
+        if change and hasattr(obj, "version") and not self._move_version(obj, form.cleaned_data.get("read_version")):
+            messages.error(
+                request,
+                _(
+                    "Not saved: somebody changed this after you opened it. Your entries were not applied; open it again."
+                ),
+            )
+            return
+        super().save_model(request, obj, form, change)
+        if not self.get_queryset(request).filter(pk=obj.pk).exists():
+            transaction.set_rollback(True)
+            messages.error(request, _("Not saved: the row would leave the area that you may see."))
+
+    def _move_version(self, obj: Any, read: int | None) -> bool:
+        moved = self.model._default_manager.filter(pk=obj.pk, version=read or 0).update(version=F("version") + 1)
+        if moved:
+            obj.version = (read or 0) + 1
+        return bool(moved)
+
+
+class ReadOnlyAdmin(SafetyAdmin):
+    """Rows that only services write."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SafetyInline(ThemedInline):  # type: ignore[misc]
+    """Rows of a parent that was found through ``visible_to``."""
+
+    extra = 0
+    can_delete = False

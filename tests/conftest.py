@@ -1,0 +1,70 @@
+"""The weather of every test: a dead broker, no network but loopback, its own folder for files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from pytest_socket import socket_allow_hosts
+
+from core.guards import lifted
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "ifc"
+
+
+@pytest.fixture(autouse=True)
+def _weather(settings: Any, tmp_path: Path) -> Iterator[None]:
+    from config.celery import app
+
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.ALLOWED_HOSTS = ["testserver", *LOOPBACK]
+    # Port 1 of this machine: nobody listens. Whatever a test does, it does without a broker.
+    app.conf.broker_url = "amqp://guest:guest@127.0.0.1:1//"
+    cache.clear()
+    yield
+
+
+@pytest.fixture
+def run_jobs(db: Any) -> Any:
+    """Carry out every waiting job, as a worker would, and return them."""
+    from core.models import Job, JobState
+    from core.services import jobs
+
+    def run() -> list[Job]:
+        for job in Job.objects.filter(state=JobState.PENDING).order_by("pk"):
+            jobs.run(job.uuid)
+        return list(Job.objects.order_by("pk"))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample_models() -> Path:
+    """Folder of real IFC models; tests that need them are skipped where it is absent."""
+    if not SAMPLES.is_dir():
+        pytest.skip(f"no sample models at {SAMPLES}")
+    return SAMPLES
+
+
+@pytest.fixture(autouse=True)
+def _flush_with_guards_lifted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A transactional test empties the tables when it ends; the append-only guards stand aside for that moment only."""
+    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(case: Any) -> None:
+        with lifted():
+            original(case)
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
