@@ -16,6 +16,9 @@ from bim.read.entity import Entity, attribute
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
+_geom: Any = ifcopenshell.geom
+"""Half of the package is annotated upstream, the other half not; here it is untyped throughout."""
+
 KERNEL = "hybrid-cgal-simple-opencascade"
 RETRY_KERNELS = ("opencascade", "cgal-simple")
 
@@ -70,7 +73,7 @@ def tessellate(model: ifcopenshell.file, elements: Iterable[Entity]) -> Tessella
 
 def settings() -> Any:
     """World coordinates are applied by us in double precision, so that far offsets lose nothing in the kernel."""
-    chosen = ifcopenshell.geom.settings()
+    chosen = _geom.settings()
     chosen.set("disable-opening-subtractions", True)
     chosen.set("no-normals", True)
     chosen.set("apply-default-materials", False)
@@ -82,7 +85,7 @@ def _iterate(model: ifcopenshell.file, elements: Sequence[Entity]) -> dict[int, 
     if not elements:
         return meshes
     try:
-        iterator = ifcopenshell.geom.iterator(settings(), model, 1, include=elements, geometry_library=KERNEL)
+        iterator = _geom.iterator(settings(), model, 1, include=elements, geometry_library=KERNEL)
         going = iterator.initialize()
         while going:
             shape = iterator.get()
@@ -99,7 +102,7 @@ def _iterate(model: ifcopenshell.file, elements: Sequence[Entity]) -> dict[int, 
 def _retry(element: Entity) -> Mesh | None:
     for kernel in RETRY_KERNELS:
         try:
-            mesh = _mesh(ifcopenshell.geom.create_shape(settings(), element, geometry_library=kernel))
+            mesh = _mesh(_geom.create_shape(settings(), element, geometry_library=kernel))
         except (RuntimeError, ValueError):
             continue
         if mesh is not None:

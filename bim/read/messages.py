@@ -18,7 +18,7 @@ def gettext_noop(text: str) -> str:
 ERRORS: dict[str, str] = {
     "empty": gettext_noop("%(file)s is empty; export the model again."),
     "not_ifc": gettext_noop(
-        "%(file)s is not an IFC file: it does not begin with ISO-10303-21. Export the model as IFC (STEP) and upload that."
+        "%(file)s is not an IFC file: it does not begin with ISO-10303-21. Export the model as IFC (STEP)."
     ),
     "utf16": gettext_noop("%(file)s is stored as UTF-16 text; save it as a plain IFC (STEP) file."),
     "truncated": gettext_noop(

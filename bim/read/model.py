@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from bim.facts import ModelFacts
 from bim.read.boundaries import read_boundaries
 from bim.read.doors import read_doors
-from bim.read.entity import Entity, attribute, by_type
+from bim.read.entity import Entity, by_type
+from bim.read.lifts import read_lifts
 from bim.read.mesh import tessellate
+from bim.read.obstacles import read_columns
 from bim.read.source import Source
 from bim.read.spaces import read_spaces, usable_spaces
 from bim.read.spatial import storey_of
-from bim.read.storeys import Levels, Storeys, read_storeys
-from bim.read.text import clean_text
+from bim.read.stair_parts import StairGroup, loose_landings, stair_groups
+from bim.read.stairs import StairReader
+from bim.read.storeys import Levels, read_storeys
 
 
 def read_model(source: Source, facts: ModelFacts, tell: Callable[[str, float], None]) -> None:
@@ -22,7 +25,8 @@ def read_model(source: Source, facts: ModelFacts, tell: Callable[[str, float], N
     tell("geometry", 0.1)
     clock = time.process_time()
     usable, every = usable_spaces(source)
-    source.shapes = tessellate(source.model, usable)
+    groups = stair_groups(source)
+    source.shapes = tessellate(source.model, _shaped(source, usable, groups))
     facts.timing_s["geometry"] += time.process_time() - clock
     tell("facts", 0.7)
     storeys = read_storeys(source, _levels(source, usable))
@@ -30,8 +34,17 @@ def read_model(source: Source, facts: ModelFacts, tell: Callable[[str, float], N
     facts.files.append(source.file)
     facts.spaces += read_spaces(source, storeys, usable, every)
     facts.portals += read_doors(source, storeys, boundaries)
-    facts.storeys += [s for s in storeys.storeys]
+    facts.stairs += StairReader(source, storeys).read(groups)
+    facts.obstacles += read_columns(source, storeys)
+    facts.lifts += read_lifts(source, storeys)
+    facts.storeys += list(storeys.storeys)
     tell("facts", 1.0)
+
+
+def _shaped(source: Source, spaces: Iterable[Entity], groups: list[StairGroup]) -> Iterable[Entity]:
+    """The elements that need triangles: rooms, stairs and ramps with their landings, columns."""
+    bodies = [body for group in groups for body in group.bodies]
+    return [*spaces, *bodies, *loose_landings(source, groups), *by_type(source.model, "IfcColumn")]
 
 
 def _levels(source: Source, spaces: Iterable[Entity]) -> Levels:

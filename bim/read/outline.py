@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPoint, MultiPolygon, Polygon
 from shapely.affinity import translate
 
 from bim.facts import Area
@@ -75,3 +75,13 @@ def areas_of(geometry: Any) -> Area | None:
     if not pieces:
         return None
     return pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
+
+
+def plan_hull(mesh: Mesh) -> Polygon | None:
+    """Convex outline on plan of all vertices; None when it has no area."""
+    flat = mesh.vertices[:, :2]
+    origin = np.floor(flat.min(axis=0))
+    hull = MultiPoint(flat - origin).convex_hull
+    if not isinstance(hull, Polygon) or hull.area < MIN_AREA_M2:
+        return None
+    return translate(hull, *map(float, origin))

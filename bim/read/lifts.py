@@ -1,0 +1,31 @@
+"""Lifts: listed with their place, never a way out."""
+
+from __future__ import annotations
+
+from bim.facts import Lift
+from bim.read.entity import by_type, enum, type_of
+from bim.read.source import Source
+from bim.read.storeys import Storeys
+from bim.read.text import clean_text
+
+
+def read_lifts(source: Source, storeys: Storeys) -> list[Lift]:
+    """Every ``IfcTransportElement`` that is an elevator by its own or its type's statement."""
+    lifts = []
+    for element in by_type(source.model, "IfcTransportElement"):
+        kind = type_of(element)
+        stated = enum(element, "PredefinedType", "OperationType") or (
+            enum(kind, "PredefinedType", "OperationType") if kind is not None else ""
+        )
+        if stated != "ELEVATOR" and not (stated == "" and _named_lift(clean_text(element.Name))):
+            continue
+        matrix = source.placements.of(element)
+        at = None if matrix is None else (float(matrix[0, 3]), float(matrix[1, 3]), float(matrix[2, 3]))
+        storey = storeys.key_of(element, at[2] if at is not None else None)
+        lifts.append(Lift(str(element.GlobalId), source.step(element), clean_text(element.Name), storey, at))
+    source.notes.add_if("lift_unplaced", [lift.guid for lift in lifts if lift.at is None])
+    return lifts
+
+
+def _named_lift(name: str) -> bool:
+    return any(word in name.casefold() for word in ("lift", "elevator", "电梯"))
