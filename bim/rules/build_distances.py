@@ -91,7 +91,7 @@ def _row(row: Table, letter: Letter, grades: tuple[str, ...]) -> DistanceRow:
 
 
 def _cells(row: Table, letter: Letter, grades: tuple[str, ...]) -> dict[tuple[str, str], Cell]:
-    cells = {}
+    cells: dict[tuple[str, str], Cell] = {}
     for position in POSITIONS:
         table = row.table(position)
         cells |= {(position, grade): _cell(table, grade, letter) for grade in grades if table.has(grade)}

@@ -47,9 +47,8 @@ def _override(merged: dict[str, Any], override: dict[str, Any], file: str) -> No
     if "row" in override:
         rows = [row for row in target.get("row", []) if _is_row(row, override)]
         if len(rows) != 1:
-            raise PackError(
-                f"{file}: override of '{override['rule']}' names the row '{override['row']}', found {len(rows)} such rows."
-            )
+            row = f"'{override['row']}' of '{override['rule']}'"
+            raise PackError(f"{file}: override names the row {row}; the parent has {len(rows)} such rows.")
         target = rows[0]
     target.update(override.get("set", {}))
 

@@ -1,0 +1,90 @@
+"""What every rule needs while it judges one result: pack, parameters completed from the model, look-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bim.egress.result import DoorResult, EgressResult, SpaceResult, StairResult
+from bim.rules import reasons
+from bim.rules.heights import height_class
+from bim.rules.model import Pack, Source
+from bim.rules.params import Params
+from bim.rules.spans import Span
+from core.verdicts import RestsOn
+
+MODEL_HEIGHT_SLACK_M = 3.0
+"""The model gives ±0.00 to the top storey's ceiling; the code's height runs from the ground outside to the roof."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``params``: height class and storeys filled in from the model where nobody gave them (then in ``assumed``)."""
+
+    pack: Pack
+    params: Params
+    result: EgressResult
+    heights: Span | None
+    assumed: tuple[str, ...]
+    doors: dict[str, DoorResult]
+    spaces: dict[str, SpaceResult]
+    stairs: dict[str, StairResult]
+
+    @property
+    def rests_on(self) -> RestsOn:
+        return RestsOn.CONFIRMED if self.result.exits_confirmed else RestsOn.PROPOSED
+
+    @property
+    def scope(self) -> str | None:
+        """``residential`` or ``public``; None when the use is unknown or not in the pack."""
+        use = self.pack.uses.get(self.params.use or "")
+        return use.scope if use else None
+
+    def basis(self, source: Source) -> str:
+        """``as_built`` when an existing building was designed after this edition came into force, else ``current``."""
+        year = self.params.design_year
+        return "as_built" if self.params.existing and year is not None and year > source.in_force else "current"
+
+    def basis_notes(self, source: Source) -> tuple[str, ...]:
+        """For an existing building judged by a later edition: new-build clauses do not reach back."""
+        if not self.params.existing or self.basis(source) == "as_built":
+            return ()
+        return (reasons.code("not_retroactive", edition=source.edition),)
+
+    def exit_doors_of(self, space: str | None) -> int:
+        """How many doors serve this room as its exit doors."""
+        return sum(1 for door in self.result.doors if space is not None and door.serves == space)
+
+
+def make_context(pack: Pack, params: Params, result: EgressResult) -> Context:
+    heights = _heights(params, result)
+    completed, assumed = _complete(pack, params, result, heights)
+    return Context(
+        pack=pack,
+        params=completed,
+        result=result,
+        heights=heights,
+        assumed=assumed,
+        doors={door.guid: door for door in result.doors},
+        spaces={space.guid: space for space in result.spaces},
+        stairs={stair.guid: stair for stair in result.stairs},
+    )
+
+
+def _heights(params: Params, result: EgressResult) -> Span | None:
+    if params.height_m is not None:
+        return Span(params.height_m, params.height_m)
+    if result.height_m is not None:
+        return Span(result.height_m, result.height_m + MODEL_HEIGHT_SLACK_M)
+    return None
+
+
+def _complete(pack: Pack, params: Params, result: EgressResult, heights: Span | None) -> tuple[Params, tuple[str, ...]]:
+    """The height class by the model's own height, only where the slack does not matter."""
+    if params.storeys is None and result.storeys_above:
+        params = replace(params, storeys=result.storeys_above)
+    if params.high_rise is not None or params.height_m is not None or heights is None:
+        return params, ()
+    ends = {height_class(pack, replace(params, height_m=end)).height for end in (heights.low, heights.high)}
+    if len(ends) != 1 or None in ends:
+        return params, ()
+    return replace(params, high_rise="high" in ends), ("height_from_model",)

@@ -1,0 +1,91 @@
+"""Rule family: farthest point of a room to its door, of a flat to the flat door (GB 50016 5.5.17-3, -4, 5.5.29)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bim.egress.result import SpaceResult
+from bim.rules import reasons
+from bim.rules.context import Context
+from bim.rules.doors import YES_NO, halls
+from bim.rules.explanations import explain
+from bim.rules.limit_span import LimitSpan, limit_span
+from bim.rules.measures import Measure, measure
+from bim.rules.model import InRoom
+from bim.rules.spans import at_most
+from bim.rules.verdict_rows import Finding, judgement, modifier_codes, space_subject
+from core.verdicts import Judgement, Verdict
+
+
+def judge_rooms(context: Context) -> Iterator[Judgement]:
+    """One judgement per room; in housing one per flat, on the space that holds its farthest point."""
+    use = context.pack.uses.get(context.params.use or "")
+    inside = context.pack.table(use.table).in_room if use else None
+    if inside is None:
+        return
+    metric = context.pack.table(use.table).metric if use else ""
+    for spaces in _groups(context):
+        yield judgement(context, _judge(context, inside, metric, spaces))
+
+
+def _groups(context: Context) -> Iterator[list[SpaceResult]]:
+    """Rooms one by one (public), or the spaces of each flat together (housing)."""
+    rooms = [s for s in context.result.spaces if not s.is_stair_space]
+    if context.scope != "residential":
+        yield from ([room] for room in rooms if not room.is_circulation)
+        return
+    flats: dict[str, list[SpaceResult]] = {}
+    for room in rooms:
+        if room.flat is not None:
+            flats.setdefault(room.flat, []).append(room)
+    yield from flats.values()
+
+
+def _judge(context: Context, inside: InRoom, metric: str, spaces: list[SpaceResult]) -> Finding:
+    ways = [(measure(s.in_room, inside.flight_factor), s) for s in spaces if s.in_room is not None]
+    unmeasured = [space for space in spaces if space.in_room is None]
+    way, space = max(ways, key=lambda item: item[0].walked.high, default=(None, spaces[0]))
+    blank = Finding(inside.id, inside.source, metric, space_subject(space), Verdict.NO_DATA, "", storey=space.storey)
+    if way is None:
+        return replace(blank, reason=_why_not(space))
+    found = _against(context, _flights(blank, way, inside), way, _span(context, space))
+    if unmeasured and found.verdict is not Verdict.FAIL:
+        reason = reasons.code("flat_part_not_measured", count=len(unmeasured), measured=way.walked.low)
+        return replace(found, verdict=Verdict.NO_DATA, reason=reason)
+    return found
+
+
+def _why_not(space: SpaceResult) -> str:
+    return reasons.code("space_not_measured", space_reason=space.reason or "no_own_door")
+
+
+def _flights(blank: Finding, way: Measure, inside: InRoom) -> Finding:
+    """Say it where a flight inside the flat made the code's measure longer than the walk."""
+    if inside.flight_factor is None or way.straight_m is not None:
+        return blank
+    return replace(blank, notes=(reasons.code("flights", factor=inside.flight_factor),))
+
+
+def _span(context: Context, space: SpaceResult) -> LimitSpan:
+    params = replace(context.params, position="in_room")
+    sprinklered = YES_NO if params.sprinklered is None else (params.sprinklered,)
+    return limit_span(context.pack, params, {"sprinklered": sprinklered, "hall": halls(context, space.guid)})
+
+
+def _against(context: Context, blank: Finding, way: Measure, limits: LimitSpan) -> Finding:
+    found = replace(
+        blank,
+        source=limits.plain.source,
+        letter=limits.letter,
+        measured=way.walked,
+        path=way.path,
+        strict=limits.span.low if limits.span else None,
+        lax=limits.span.high if limits.span else None,
+        modifiers=modifier_codes(limits.plain),
+        assumed=limits.open,
+    )
+    if limits.span is None:
+        return replace(found, verdict=limits.plain.open or Verdict.NO_DATA, reason=limits.plain.reason)
+    verdict = at_most(way.against(found.metric), limits.span)
+    return replace(found, verdict=verdict, reason=explain(verdict, way, limits))

@@ -1,0 +1,84 @@
+"""Making one ``Judgement``: what every rule fills in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bim.egress.result import DoorResult, Path, SpaceResult
+from bim.rules import reasons
+from bim.rules.context import Context
+from bim.rules.limit import Limit
+from bim.rules.model import Letter, Source
+from bim.rules.spans import Span
+from core.verdicts import Judgement, Subject, Verdict
+
+IFC_CLASS = {"door": "IfcDoor", "opening": "IfcOpeningElement", "virtual": "IfcVirtualElement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found out about one subject. ``strict``/``lax``: the stricter and the other bound of the limit."""
+
+    rule: str
+    source: Source
+    metric: str
+    subject: Subject
+    verdict: Verdict
+    reason: str
+    unit: str = "m"
+    letter: Letter | None = None
+    measured: Span | None = None
+    strict: float | None = None
+    lax: float | None = None
+    storey: str = ""
+    path: Path = ()
+    evidence: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def judgement(context: Context, found: Finding) -> Judgement:
+    """The row. A clause of letter C may warn but decides nothing, whatever the figures say."""
+    verdict, reason, letter = found.verdict, found.reason, found.letter or found.source.letter
+    if letter == "C" and verdict in (Verdict.PASS, Verdict.FAIL):
+        verdict, reason = Verdict.REVIEW, reasons.code("letter_c", clause=found.source.clause)
+    return Judgement(
+        rule=found.rule,
+        clause=found.source.clause,
+        edition=found.source.edition,
+        basis=context.basis(found.source),
+        confidence=letter,
+        metric=found.metric,
+        subject=found.subject,
+        measured=found.measured.low if found.measured else None,
+        measured_upper=found.measured.high if found.measured else None,
+        limit=found.strict,
+        limit_upper=found.lax,
+        unit=found.unit,
+        verdict=verdict,
+        rests_on=context.rests_on,
+        reason=reason,
+        storey=found.storey,
+        path=found.path,
+        evidence=found.evidence,
+        modifiers=found.modifiers,
+        assumed=tuple(dict.fromkeys((*found.assumed, *context.assumed))),
+        notes=(*found.notes, *context.basis_notes(found.source)),
+    )
+
+
+def door_subject(door: DoorResult) -> Subject:
+    return Subject(door.guid, IFC_CLASS.get(door.kind, "IfcDoor"), door.name)
+
+
+def space_subject(space: SpaceResult) -> Subject:
+    return Subject(space.guid, "IfcSpace", " ".join(part for part in (space.name, space.long_name) if part))
+
+
+def modifier_codes(limit: Limit) -> tuple[str, ...]:
+    """The notes applied, in order, each with both its titles so that it can be printed without the pack."""
+    return tuple(
+        reasons.code(f"note_{item.op}", en=item.title.en, zh=item.title.zh, value=item.value, letter=item.letter)
+        for item in limit.modifiers
+    )
