@@ -36,6 +36,8 @@ class StairReader:
     source: Source
     storeys: Storeys
     landings: list[Mesh] = field(default_factory=list)
+    disagreeing: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Flights whose stated riser contradicts their shape: (stated, measured) metres by GUID."""
 
     def read(self, groups: list[StairGroup]) -> list[StairRun]:
         """One run per walk from storey to storey; a stair through several storeys gives several."""
@@ -46,8 +48,7 @@ class StairReader:
             found = self._ramp(group) if group.is_ramp else (self._by_treads(group) or self._by_bounds(group))
             runs += found
             unread += [] if found else [str(group.head.GlobalId)]
-        self.source.notes.add_if("stair_unread", unread)
-        self.source.notes.add_if("stair_derived", [r.guid for r in runs if r.method == "run"])
+        self._note(runs, unread)
         return runs
 
     def _meshes(self, bodies: Sequence[Entity]) -> list[Mesh]:
@@ -121,7 +122,7 @@ class StairReader:
     def _storey(self, head: Entity, base_z_m: float) -> str:
         """The storey at the foot of the walk; the file's own relation where no storey lies there."""
         by_height = self.storeys.at(base_z_m)
-        level = next((s.elevation_m for s in self.storeys.storeys if s.guid == by_height), None)
+        level = self.storeys.elevation_of(by_height)
         if level is not None and abs(level - base_z_m) <= BELOW_M:
             return by_height
         return self.storeys.key_of(head, base_z_m)
@@ -149,9 +150,15 @@ class StairReader:
         stated = [n * self.source.unit_m for f in group.flights if (n := number(f, "RiserHeight"))]
         if not stated or not walks or abs(stated[0] - walks[0].riser_m) <= AGREE_SHARE * walks[0].riser_m:
             return
-        guids = [str(f.GlobalId) for f in group.flights]
-        context = {"stated_m": round(stated[0], 3), "measured_m": round(walks[0].riser_m, 3)}
-        self.source.notes.add("stair_riser_disagrees", guids, **context)
+        pair = (round(stated[0], 3), round(walks[0].riser_m, 3))
+        self.disagreeing.update({str(f.GlobalId): pair for f in group.flights})
+
+    def _note(self, runs: list[StairRun], unread: list[str]) -> None:
+        notes = self.source.notes
+        notes.add_if("stair_unread", unread)
+        notes.add_if("stair_derived", [r.guid for r in runs if r.method == "run"])
+        for stated_m, measured_m in list(self.disagreeing.values())[:1]:
+            notes.add("stair_riser_disagrees", list(self.disagreeing), stated_m=stated_m, measured_m=measured_m)
 
 
 def _shape_type(head: Entity) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from bim.facts import Storey
-from bim.read.entity import Entity, by_type, number
+from bim.read.entity import Entity, attribute, by_type, number
 from bim.read.source import Source
 from bim.read.spatial import storey_of
 from bim.read.text import clean_text
@@ -25,10 +25,14 @@ Levels = dict[int, list[float]]
 
 @dataclass(slots=True)
 class Storeys:
-    """Storeys of one file in order of height, those without height last."""
+    """Storeys of one file in order of height, those without height last.
+
+    ``new`` are those that no earlier file of the delivery brought.
+    """
 
     storeys: list[Storey]
     reference_z_m: float
+    new: list[Storey] = field(default_factory=list)
     _keys: dict[int, str] = field(default_factory=dict)
     homeless: dict[str, list[str]] = field(default_factory=dict)
     """GUIDs of elements that no relation puts on a storey, by class."""
@@ -48,13 +52,17 @@ class Storeys:
         chosen = below[-1:] or known[:1] or self.storeys[:1]
         return chosen[0].guid if chosen else ""
 
+    def elevation_of(self, guid: str) -> float | None:
+        """Elevation of a storey by its key."""
+        return next((s.elevation_m for s in self.storeys if s.guid == guid), None)
+
     def elevations(self) -> list[float]:
         """Known elevations, ascending."""
         return sorted({s.elevation_m for s in self.storeys if s.elevation_m is not None})
 
 
-def read_storeys(source: Source, levels: Levels) -> Storeys:
-    """Storeys with absolute elevations.
+def read_storeys(source: Source, levels: Levels, known: Sequence[Storey] = ()) -> Storeys:
+    """Storeys with absolute elevations. ``known`` are those of earlier files, which the same storeys join.
 
     A storey's height is stated twice, as ``Elevation`` (relative to the building) and by its placement; exporters
     get one or the other wrong. The statement that agrees best with the floors standing there is used for all.
@@ -63,18 +71,29 @@ def read_storeys(source: Source, levels: Levels) -> Storeys:
     if not entities:
         return _derived(source, levels)
     heights = _best_statement(source, entities, levels)
-    storeys: list[Storey] = []
-    keys: dict[int, str] = {}
+    found: dict[int, Storey] = {}
     for entity in entities:
-        name = clean_text(entity.Name) or clean_text(getattr(entity, "LongName", None))
+        name = clean_text(entity.Name) or clean_text(attribute(entity, "LongName"))
         guid = str(entity.GlobalId)
-        if guid in keys.values():
-            guid = f"{guid}#{entity.id()}"
-        keys[entity.id()] = guid
         elevation = _height(source, entity, heights[entity.id()], levels, name or guid)
-        storeys.append(Storey(guid, source.step(entity), name, elevation))
-    storeys.sort(key=lambda s: (s.elevation_m is None, s.elevation_m or 0.0))
-    return Storeys(storeys, _reference(source, entities, keys, storeys), keys)
+        storey = Storey(guid, source.step(entity), name, elevation)
+        same = next((other for other in known if _is_same(storey, other)), None)
+        taken = {s.guid for s in (*known, *found.values())}
+        unique = storey if guid not in taken else replace(storey, guid=f"{guid}#{storey.step_id}")
+        found[entity.id()] = same or unique
+    ordered = sorted(dict.fromkeys(found.values()), key=lambda s: (s.elevation_m is None, s.elevation_m or 0.0))
+    keys = {key: storey.guid for key, storey in found.items()}
+    new = [s for s in ordered if s not in known]
+    return Storeys(ordered, _reference(source, entities, found), new, keys)
+
+
+def _is_same(one: Storey, other: Storey) -> bool:
+    """Same GlobalId or name at the same height: split deliveries repeat their storeys in every file."""
+    if one.guid != other.guid and one.name != other.name:
+        return False
+    if one.elevation_m is None or other.elevation_m is None:
+        return one.guid == other.guid
+    return abs(one.elevation_m - other.elevation_m) <= AGREE_M
 
 
 def _height(source: Source, entity: Entity, stated: float | None, levels: Levels, name: str) -> float | None:
@@ -128,11 +147,11 @@ def _placed_z(source: Source, entity: Entity) -> float | None:
     return None if matrix is None else float(matrix[2, 3])
 
 
-def _reference(source: Source, entities: Sequence[Entity], keys: dict[int, str], storeys: list[Storey]) -> float:
-    world = {s.guid: s.elevation_m for s in storeys}
+def _reference(source: Source, entities: Sequence[Entity], found: dict[int, Storey]) -> float:
+    """World height of ±0.00: where the storey of the smallest stated elevation lies, less that elevation."""
     nearest: tuple[float, float] | None = None
     for entity in entities:
-        stated, height = number(entity, "Elevation"), world[keys[entity.id()]]
+        stated, height = number(entity, "Elevation"), found[entity.id()].elevation_m
         if stated is None or height is None:
             continue
         stated *= source.unit_m
@@ -153,4 +172,4 @@ def _derived(source: Source, levels: Levels) -> Storeys:
             groups.append([z])
     source.notes.add("storeys_none")
     storeys = [Storey(f"derived-{source.index}-{i}", 0, f"({i + 1})", median(g)) for i, g in enumerate(groups)]
-    return Storeys(storeys, building_z(source))
+    return Storeys(storeys, building_z(source), storeys)

@@ -1,0 +1,123 @@
+"""Virtual boundaries: places where two spaces meet without a wall between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bim.facts import Point2, Portal
+from bim.read.boundaries import Boundaries
+from bim.read.entity import Entity, attribute
+from bim.read.mesh import FloatArray
+from bim.read.source import Source
+from bim.read.spatial import storey_of
+from bim.read.storeys import Storeys
+from bim.read.surfaces import surface_corners
+from bim.read.text import clean_text
+
+MIN_WIDTH_M = 0.5
+MIN_HEIGHT_M = 1.8
+APART_M = 0.15
+PARALLEL_COSINE = 0.996
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One space's upright view of the boundary: plan ``start`` to ``end``, between ``low_m`` and ``high_m``."""
+
+    relation: Entity
+    start: FloatArray
+    end: FloatArray
+    low_m: float
+    high_m: float
+
+    @property
+    def along(self) -> FloatArray:
+        run = self.end - self.start
+        return np.asarray(run / np.linalg.norm(run))
+
+
+def read_virtual(source: Source, storeys: Storeys, boundaries: Boundaries) -> list[Portal]:
+    """One portal where boundaries of two different spaces overlap by a door's width and height."""
+    sides, unread = _sides(source, boundaries)
+    source.notes.add_if("virtual_unread", unread)
+    portals: list[Portal] = []
+    for index, one in enumerate(sides):
+        for other in sides[index + 1 :]:
+            overlap = _overlap(one, other)
+            if overlap is not None:
+                portals.append(_portal(source, storeys, one, other, overlap))
+    return portals
+
+
+def _sides(source: Source, boundaries: Boundaries) -> tuple[list[_Side], list[str]]:
+    sides: list[_Side] = []
+    unread: list[str] = []
+    for relation in boundaries.virtual:
+        frame = source.placements.of(relation.RelatingSpace)
+        geometry = attribute(relation, "ConnectionGeometry")
+        corners = surface_corners(attribute(geometry, "SurfaceOnRelatingElement"), source.unit_m) if geometry else None
+        if corners is None or frame is None:
+            unread.append(str(relation.GlobalId))
+            continue
+        side = _upright(relation, corners @ frame[:3, :3].T + frame[:3, 3])
+        if side is not None:
+            sides.append(side)
+    return sides, unread
+
+
+def _upright(relation: Entity, corners: FloatArray) -> _Side | None:
+    """The plan segment of an upright plane surface; None for floors, ceilings and slits."""
+    low, high = float(corners[:, 2].min()), float(corners[:, 2].max())
+    if high - low < MIN_HEIGHT_M:
+        return None
+    flat = corners[:, :2]
+    far = flat[np.argmax(np.linalg.norm(flat - flat[0], axis=1))]
+    start = flat[np.argmax(np.linalg.norm(flat - far, axis=1))]
+    run = far - start
+    length = float(np.linalg.norm(run))
+    if length < MIN_WIDTH_M:
+        return None
+    off = np.abs((flat - start) @ np.array((-run[1], run[0])) / length)
+    return None if float(off.max()) > APART_M else _Side(relation, start, far, low, high)
+
+
+def _overlap(one: _Side, other: _Side) -> tuple[Point2, Point2] | None:
+    if one.relation.RelatingSpace.id() == other.relation.RelatingSpace.id():
+        return None
+    if min(one.high_m, other.high_m) - max(one.low_m, other.low_m) < MIN_HEIGHT_M:
+        return None
+    along = one.along
+    if abs(float(along @ other.along)) < PARALLEL_COSINE:
+        return None
+    normal = np.array((-along[1], along[0]))
+    if abs(float((other.start - one.start) @ normal)) > APART_M:
+        return None
+    reach = sorted((float((other.start - one.start) @ along), float((other.end - one.start) @ along)))
+    low, high = max(0.0, reach[0]), min(float(np.linalg.norm(one.end - one.start)), reach[1])
+    if high - low < MIN_WIDTH_M:
+        return None
+    a, b = one.start + along * low, one.start + along * high
+    return (float(a[0]), float(a[1])), (float(b[0]), float(b[1]))
+
+
+def _portal(source: Source, storeys: Storeys, one: _Side, other: _Side, line: tuple[Point2, Point2]) -> Portal:
+    element = attribute(one.relation, "RelatedBuildingElement")
+    named = element if element is not None else one.relation
+    base, top = max(one.low_m, other.low_m), min(one.high_m, other.high_m)
+    space = one.relation.RelatingSpace
+    storey = storeys.key_of(space, base) if storey_of(space) is not None else storeys.at(base)
+    return Portal(
+        guid=str(named.GlobalId),
+        step_id=source.step(named),
+        kind="virtual",
+        name=clean_text(named.Name) if element is not None else "",
+        storey=storey,
+        line=line,
+        normal=(-float(one.along[1]), float(one.along[0])),
+        base_z_m=base,
+        width_m=float(np.hypot(line[1][0] - line[0][0], line[1][1] - line[0][1])),
+        height_m=top - base,
+        boundary_spaces=(str(space.GlobalId), str(other.relation.RelatingSpace.GlobalId)),
+    )
