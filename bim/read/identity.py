@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bim.read.boundaries import Boundaries
-from bim.read.entity import attribute, by_type
+from bim.read.entity import Entity, attribute, by_type
 from bim.read.source import Source
 from bim.read.text import clean_text
 
@@ -35,7 +35,7 @@ def note_losses(source: Source) -> None:
     ):
         by_class: dict[str, list[str]] = {}
         for step in steps:
-            entity = source.model.by_id(step)
+            entity: Entity = source.model.by_id(step)
             by_class.setdefault(entity.is_a(), []).append(str(entity.GlobalId))
         for what, guids in by_class.items():
             source.notes.add(code, guids, what=what)

@@ -23,6 +23,12 @@ class Placements:
         placement = attribute(element, "ObjectPlacement")
         return None if placement is None else self._world(placement)
 
+    def above(self, element: Entity) -> Matrix | None:
+        """The placement that ``element``'s own one is relative to; None without one."""
+        placement = attribute(element, "ObjectPlacement")
+        parent = attribute(placement, "PlacementRelTo") if placement is not None else None
+        return None if parent is None else self._world(parent)
+
     def _world(self, placement: Entity) -> Matrix | None:
         chain: list[Entity] = []
         world = np.eye(4)

@@ -20,6 +20,7 @@ MIN_WIDTH_M = 0.5
 MIN_HEIGHT_M = 1.8
 APART_M = 0.15
 PARALLEL_COSINE = 0.996
+NEAR_SPACE_M = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,39 @@ def _sides(source: Source, boundaries: Boundaries) -> tuple[list[_Side], list[st
     sides: list[_Side] = []
     unread: list[str] = []
     for relation in boundaries.virtual:
-        frame = source.placements.of(relation.RelatingSpace)
-        geometry = attribute(relation, "ConnectionGeometry")
-        corners = surface_corners(attribute(geometry, "SurfaceOnRelatingElement"), source.unit_m) if geometry else None
-        if corners is None or frame is None:
+        corners = _corners(source, relation)
+        if corners is None:
             unread.append(str(relation.GlobalId))
             continue
-        side = _upright(relation, corners @ frame[:3, :3].T + frame[:3, 3])
+        side = _upright(relation, corners)
         if side is not None:
             sides.append(side)
     return sides, unread
+
+
+def _corners(source: Source, relation: Entity) -> FloatArray | None:
+    """Corners of a boundary in the world.
+
+    They are meant in the coordinates of the space; some exporters write them in those of its storey. The reading
+    that touches the space's own shape wins.
+    """
+    space, geometry = relation.RelatingSpace, attribute(relation, "ConnectionGeometry")
+    local = surface_corners(attribute(geometry, "SurfaceOnRelatingElement"), source.unit_m) if geometry else None
+    if local is None:
+        return None
+    mesh = source.shapes.meshes.get(space.id())
+    readings = [
+        local @ frame[:3, :3].T + frame[:3, 3]
+        for frame in (source.placements.of(space), source.placements.above(space))
+        if frame is not None
+    ]
+    touching = [r for r in readings if mesh is None or _touches(r, mesh.vertices)]
+    return next(iter(touching or readings), None)
+
+
+def _touches(corners: FloatArray, vertices: FloatArray) -> bool:
+    low, high = vertices.min(axis=0) - NEAR_SPACE_M, vertices.max(axis=0) + NEAR_SPACE_M
+    return bool(((corners >= low) & (corners <= high)).all())
 
 
 def _upright(relation: Entity, corners: FloatArray) -> _Side | None:
