@@ -103,6 +103,8 @@ class StairResult:
     confidence: float
     line: Path
     inside_flat: bool = False
+    suggested: StairKind = "unknown"
+    """What the model makes likely. Never decides: an unreviewed stair stays ``unknown``."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,72 @@
+"""The egress analysis of one delivery: from facts to distances. No clause, no verdict."""
+
+from __future__ import annotations
+
+import time
+
+from bim.egress.doors import door_results
+from bim.egress.flows import Walks, make_ends, make_network, make_walks
+from bim.egress.measure import Measure
+from bim.egress.options import COUNTING_KINDS, Options, Progress, Reviews
+from bim.egress.result import EgressResult
+from bim.egress.scene import Scene, make_scene
+from bim.egress.spaces import space_results
+from bim.egress.storeys import height_m, storey_results, storeys_above
+from bim.facts import ModelFacts
+from bim.geometry.visibility import Visibility
+
+NO_REVIEWS = Reviews()
+
+
+def analyse(
+    facts: ModelFacts,
+    *,
+    reviews: Reviews = NO_REVIEWS,
+    counts_as_exit: frozenset[str] = COUNTING_KINDS,
+    residential: bool = False,
+    clearance_m: float = 0.0,
+    progress: Progress | None = None,
+) -> EgressResult:
+    """Topology, exits, stairs and certified distances of a model.
+
+    ``reviews``: what people confirmed, by GlobalId. ``counts_as_exit``: stair kinds that are storey exits.
+    ``residential``: in-room distances run to the flat's door. ``clearance_m``: metres a body keeps off walls.
+    ``progress(step, part)`` is called with ``graph`` and ``paths``. Never raises for bad models: what cannot be
+    measured is None with a reason.
+    """
+    tell = progress or (lambda step, part: None)
+    started = time.process_time()
+    tell("graph", 0.0)
+    scene = make_scene(facts, reviews, Options(counts_as_exit, residential, clearance_m))
+    ends = make_ends(scene)
+    cache: dict[bytes, Visibility] = {}
+    network = make_network(scene, cache)
+    walks = make_walks(network, ends)
+    tell("graph", 1.0)
+    built = time.process_time()
+    result = _measure(scene, Measure(network, scene.options.tolerance_m), walks, tell)
+    result.timing_s = {"graph": built - started, "paths": time.process_time() - built}
+    return result
+
+
+def _measure(scene: Scene, measure: Measure, walks: Walks, tell: Progress) -> EgressResult:
+    spaces = space_results(scene, measure, walks, tell)
+    doors = door_results(scene, walks)
+    storeys = storey_results(scene, spaces, walks)
+    return EgressResult(
+        facts=scene.facts,
+        storeys=storeys,
+        spaces=spaces,
+        doors=doors,
+        stairs=scene.stairs,
+        height_m=height_m(scene, storeys),
+        storeys_above=storeys_above(storeys),
+        exits_confirmed=_confirmed(scene),
+    )
+
+
+def _confirmed(scene: Scene) -> bool:
+    """Every exit and every stair outside dwellings has a person's word, and there is an exit at all."""
+    exits = [p for p in scene.proposals if p.kind != "no"]
+    stairs = [s for s in scene.stairs if not s.inside_flat]
+    return bool(exits) and all(p.status == "confirmed" for p in exits) and all(s.status == "confirmed" for s in stairs)

@@ -1,0 +1,83 @@
+"""Which spaces are ways (corridors, lobbies, stairwells) and which are rooms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import shapely
+
+from bim.egress.result import SpaceResult
+from bim.egress.scene import Scene
+
+PASSING_M = 0.3
+NARROW_M = 3.0
+NAMES = (
+    *("走道", "走廊", "过道", "通道", "连廊", "前室", "电梯厅", "门厅", "大堂", "楼梯", "corridor", "hallway", "hall"),
+    *("lobby", "vestibule", "foyer", "passage", "circulation", "stair", "gallery"),
+)
+Graph = dict[int, list[tuple[int, int]]]
+"""Cell -> (neighbouring cell, portal)."""
+
+
+def space_graph(scene: Scene) -> Graph:
+    """Cells joined by portals."""
+    found: Graph = defaultdict(list)
+    for join in scene.joins:
+        if join.joins_two:
+            a, b = join.sides
+            assert a is not None and b is not None
+            found[a].append((b, join.portal))
+            found[b].append((a, join.portal))
+    return found
+
+
+def circulation_cells(scene: Scene, rows: list[SpaceResult]) -> set[int]:
+    """Stairwells, lobbies before them, and spaces that others pass through and that look like a way.
+
+    A space is a way when at least two other spaces' shortest walks pass through it and it is narrow or has several
+    ways on, or when one does and its name says so. The name alone is not enough.
+    """
+    wells = scene.wells
+    passing = _passers(scene, rows)
+    found = set(wells.wells) | set(wells.lobbies)
+    for cell, others in passing.items():
+        shape = scene.plan.cells[cell].shape
+        narrow = 2 * shape.area / max(shape.length, 1e-9) <= NARROW_M
+        space = scene.plan.space_of(cell)
+        named = any(n in f"{space.name} {space.long_name} {space.object_type}".lower() for n in NAMES)
+        if named or (len(others) >= 2 and narrow) or len(others) >= 4:
+            found.add(cell)
+    return found
+
+
+def _passers(scene: Scene, rows: list[SpaceResult]) -> dict[int, set[int]]:
+    """For each cell the other spaces (indices) whose walk to an exit passes through it."""
+    plan = scene.plan
+    found: dict[int, set[int]] = defaultdict(set)
+    for index, row in enumerate(rows):
+        for walk in (row.storey_exit and row.storey_exit.counts, row.travel):
+            if walk is None or len(walk.path) < 2:
+                continue
+            for line, z in _level_runs(walk.path):
+                local = shapely.LineString([plan.frame.point_in(x, y) for x, y in line])
+                for cell in plan.near(local, z, 0.01):
+                    if plan.cells[cell].space != index and _along(local, plan.cells[cell].shape) > PASSING_M:
+                        found[cell].add(index)
+    return found
+
+
+def _along(line: shapely.LineString, shape: shapely.Geometry) -> float:
+    return float(line.intersection(shape.buffer(1e-4)).length)
+
+
+def _level_runs(path: tuple[tuple[float, float, float], ...]) -> list[tuple[list[tuple[float, float]], float]]:
+    """The stretches of a path that keep their height (walks on floors, not on stairs)."""
+    runs: list[tuple[list[tuple[float, float]], float]] = []
+    for (ax, ay, az), (bx, by, bz) in zip(path[:-1], path[1:], strict=True):
+        if abs(az - bz) > 1e-6:
+            continue
+        if runs and runs[-1][1] == az and runs[-1][0][-1] == (ax, ay):
+            runs[-1][0].append((bx, by))
+        else:
+            runs.append(([(ax, ay), (bx, by)], az))
+    return runs

@@ -1,0 +1,138 @@
+"""Which two spaces a door, opening or virtual boundary joins.
+
+A probe line runs across the portal along its normal, 0.9 m to either side, at several places of its width; the
+change of space nearest to the portal decides. A probe outward from the placement alone is not enough: the
+placement line often lies inside one of the two spaces. Space boundaries only cross-check the answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from bim.egress import words
+from bim.egress.cells import Plan
+from bim.facts import Portal
+
+PROBE_M = 0.9
+PLACES = (0.5, 0.3, 0.7, 0.1, 0.9)
+"""Where along the portal's width the probes run; the middle one counts double."""
+Z_TOLERANCE_M = 0.6
+Span = tuple[float, float, int]
+"""From, to (metres along the normal) and cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A portal (index) between two cells; ``sides[0]`` lies against the normal. None: outdoors or unmodelled.
+
+    ``face_m``: where along the normal each side's floor begins (the wall's two faces); ``place``: the share of the
+    width nearest to the middle where this holds (0.5 as a rule). ``reach_m``: the faces farthest apart over the
+    width, where walls are oblique.
+    """
+
+    portal: int
+    sides: tuple[int | None, int | None]
+    face_m: tuple[float, float]
+    reach_m: tuple[float, float]
+    place: float
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def joins_two(self) -> bool:
+        return self.sides[0] is not None and self.sides[1] is not None and self.sides[0] != self.sides[1]
+
+    @property
+    def only_side(self) -> int | None:
+        """0 or 1 when exactly one side is a space, else None."""
+        known = [i for i in (0, 1) if self.sides[i] is not None]
+        return known[0] if len(known) == 1 else None
+
+
+def join_portals(plan: Plan) -> list[Join]:
+    """One ``Join`` per portal of the model, in its order."""
+    return [_join(plan, i, portal) for i, portal in enumerate(plan.facts.portals)]
+
+
+def portal_point(plan: Plan, portal: Portal, place: float, along_m: float) -> tuple[float, float]:
+    """Local point at a share of the portal's width, ``along_m`` metres along its normal."""
+    (px, py), (qx, qy) = (plan.frame.point_in(*end) for end in portal.line)
+    nx, ny = portal.normal
+    return (px + place * (qx - px) + along_m * nx, py + place * (qy - py) + along_m * ny)
+
+
+def _join(plan: Plan, index: int, portal: Portal) -> Join:
+    found = [(place, change) for place in PLACES if (change := _change(_spans(plan, portal, place)))]
+    if not found:
+        return Join(index, (None, None), (0.0, 0.0), (0.0, 0.0), 0.5, (words.JOINS_NOTHING,))
+    votes: Counter[tuple[int | None, int | None]] = Counter()
+    for place, (sides, _) in found:
+        votes[sides] += 2 if place == PLACES[0] else 1
+    winner = max(votes, key=lambda sides: (votes[sides], sides.count(None) == 0))
+    place = next(p for p, (sides, _) in found if sides == winner)
+    faces = [face for _, (sides, face) in found if sides == winner]
+    reach = (min(f[0] for f in faces), max(f[1] for f in faces))
+    return Join(index, winner, faces[0], reach, place, _cross_check(plan, portal, winner))
+
+
+def _spans(plan: Plan, portal: Portal, place: float) -> list[Span]:
+    """Stretches of a probe that lie in cells, ascending; the cell nearest in height wins where floors overlap."""
+    start = portal_point(plan, portal, place, -PROBE_M)
+    probe = shapely.LineString([start, portal_point(plan, portal, place, PROBE_M)])
+    spans: list[Span] = []
+    for cell in plan.near(probe, portal.base_z_m, Z_TOLERANCE_M):
+        for piece in shapely.get_parts(probe.intersection(plan.cells[cell].shape)):
+            if piece.length > 1e-6:
+                along = [float(np.hypot(x - start[0], y - start[1])) - PROBE_M for x, y in piece.coords]
+                spans.append((min(along), max(along), cell))
+    return _stack(plan, portal.base_z_m, sorted(spans))
+
+
+def _stack(plan: Plan, z_m: float, spans: list[Span]) -> list[Span]:
+    """Drops stretches hidden by a floor nearer in height (levels less than a storey apart)."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (abs(plan.z_m(s[2]) - z_m), s)):
+        if all(min(span[1], k[1]) - max(span[0], k[0]) <= 1e-6 or plan.z_m(k[2]) == plan.z_m(span[2]) for k in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def _change(spans: list[Span]) -> tuple[tuple[int | None, int | None], tuple[float, float]] | None:
+    """The change of space nearest to the portal: (cell before, cell after), (where it ends, where it begins)."""
+    merged: list[Span] = []
+    for low, high, cell in spans:
+        if merged and merged[-1][2] == cell and low - merged[-1][1] < 1e-3:
+            merged[-1] = (merged[-1][0], high, cell)
+        else:
+            merged.append((low, high, cell))
+    if not merged:
+        return None
+    gaps: list[tuple[float, tuple[int | None, int | None], tuple[float, float]]] = []
+    for a, b in zip(merged[:-1], merged[1:], strict=True):
+        gaps.append((_off(a[1], b[0]), (a[2], b[2]), (a[1], b[0])))
+    first, last = merged[0], merged[-1]
+    if first[0] > -PROBE_M + 1e-3:
+        gaps.append((_off(-PROBE_M, first[0]), (None, first[2]), (first[0], first[0])))
+    if last[1] < PROBE_M - 1e-3:
+        gaps.append((_off(last[1], PROBE_M), (last[2], None), (last[1], last[1])))
+    real = [g for g in gaps if g[1][0] != g[1][1]]
+    if not real:
+        return None
+    _, sides, face = min(real, key=lambda g: (g[0], g[1].count(None)))
+    return sides, face
+
+
+def _off(low: float, high: float) -> float:
+    """Distance of the interval from the portal's own line (0 when it lies across it)."""
+    return max(low, -high, 0.0)
+
+
+def _cross_check(plan: Plan, portal: Portal, sides: tuple[int | None, int | None]) -> tuple[str, ...]:
+    if not portal.boundary_spaces:
+        return ()
+    told = set(portal.boundary_spaces)
+    seen = {plan.space_of(cell).guid for cell in sides if cell is not None}
+    return (words.BOUNDARIES_AGREE,) if told == seen else (words.BOUNDARIES_DIFFER,)

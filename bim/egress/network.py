@@ -1,0 +1,162 @@
+"""The walkable network: floors with their visibility graphs, tied together by stairs and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from scipy.sparse import csr_array
+from shapely import Polygon
+
+from bim.egress.anchors import Anchors
+from bim.egress.cells import Plan
+from bim.egress.links import Link
+from bim.facts import Point3
+from bim.geometry.field import Field
+from bim.geometry.graph import Reach, graph, reach
+from bim.geometry.polyline import length_m, without_repeats
+from bim.geometry.visibility import Visibility
+
+Lines = dict[tuple[int, int], tuple[Point3, ...]]
+"""Polyline of the walk from one node to another that no plan geometry shows (a stair, a step)."""
+SNAP_M = 0.01
+"""An anchor farther than this from every floor of its level is cut off (an obstacle stands there)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """One connected piece of a level. ``first``: number of its first node in the whole network."""
+
+    level: int
+    sight: Visibility
+    first: int
+    key: bytes
+    """Equal for floors of the same shape and anchors: results can be shared between storeys."""
+
+
+@dataclass(slots=True)
+class Network:
+    """Nodes of all floors in one numbering. ``node_of``: node of each anchor, -1 where it is cut off."""
+
+    plan: Plan
+    floors: list[Floor]
+    links: list[Link]
+    node_of: list[int]
+    count: int
+    edges: np.ndarray[tuple[int, int], np.dtype[np.intp]]
+    lengths_m: np.ndarray[tuple[int], np.dtype[np.float64]]
+    _open: dict[frozenset[int], tuple[csr_array, Lines]] = field(default_factory=dict)
+
+    def without_stairs(self, closed_stairs: frozenset[int]) -> tuple[csr_array, Lines]:
+        """The weighted graph without the links over ``closed_stairs``, and the lines of those that stay."""
+        if closed_stairs not in self._open:
+            self._open[closed_stairs] = (self._graph(closed_stairs), self._lines(closed_stairs))
+        return self._open[closed_stairs]
+
+    def _graph(self, closed_stairs: frozenset[int]) -> csr_array:
+        ways = list(self._links(closed_stairs))
+        edges = np.array([[self.node_of[k.start], self.node_of[k.end]] for k in ways], dtype=np.intp).reshape(-1, 2)
+        lengths = np.array([k.length_m for k in ways], dtype=np.float64)
+        return graph(self.count, np.concatenate([self.edges, edges]), np.concatenate([self.lengths_m, lengths]))
+
+    def _links(self, closed_stairs: frozenset[int]) -> Iterator[Link]:
+        for link in self.links:
+            ends = {self.node_of[link.start], self.node_of[link.end]}
+            if closed_stairs.isdisjoint(link.stairs) and -1 not in ends and len(ends) == 2:
+                yield link
+
+    def _lines(self, closed_stairs: frozenset[int]) -> Lines:
+        best: dict[tuple[int, int], tuple[float, tuple[Point3, ...]]] = {}
+        for link in self._links(closed_stairs):
+            ends = (self.node_of[link.start], self.node_of[link.end])
+            for pair, line in ((ends, link.line), (ends[::-1], link.line[::-1])):
+                best[pair] = min(best.get(pair, (np.inf, ())), (link.length_m, line))
+        return {pair: line for pair, (_, line) in best.items()}
+
+    def flow(self, anchors: Iterable[int], closed_stairs: frozenset[int] = frozenset()) -> Flow:
+        """Ways from everywhere to the nearest of ``anchors``."""
+        nodes = [self.node_of[a] for a in anchors if self.node_of[a] >= 0]
+        ways, lines = self.without_stairs(closed_stairs)
+        return Flow(self, reach(ways, np.array(nodes, dtype=np.intp)), lines)
+
+    def floor_of(self, node: int) -> Floor:
+        starts = [f.first for f in self.floors]
+        return self.floors[int(np.searchsorted(starts, node, side="right")) - 1]
+
+    def point(self, node: int) -> Point3:
+        """World position of a node."""
+        floor = self.floor_of(node)
+        x, y = floor.sight.nodes[node - floor.first]
+        return (*self.plan.frame.point_out(x, y), self.plan.levels_m[floor.level])
+
+
+@dataclass(slots=True)
+class Flow:
+    """Shortest ways of the whole network to one set of targets."""
+
+    network: Network
+    reach: Reach
+    lines: Lines
+
+    def field_of(self, floor: Floor) -> Field:
+        """The distance field of one floor."""
+        return Field(floor.sight, self.reach.cost_m[floor.first : floor.first + len(floor.sight.nodes)])
+
+    def at_anchor(self, anchor: int) -> float:
+        """Distance from an anchor, inf when it is cut off or nothing is reached."""
+        node = self.network.node_of[anchor]
+        return float(self.reach.cost_m[node]) if node >= 0 else float("inf")
+
+    def path(self, node: int) -> tuple[Point3, ...]:
+        """World polyline from a node to its target; its length is the node's cost."""
+        steps = self.reach.way(node)
+        points = [self.network.point(steps[0])]
+        for a, b in zip(steps[:-1], steps[1:], strict=True):
+            line = self.lines.get((a, b), ())
+            if line and abs(self.reach.cost_m[a] - self.reach.cost_m[b] - length_m(line)) < 1e-6:
+                points += line
+            points.append(self.network.point(b))
+        return without_repeats(points)
+
+
+def build_network(
+    plan: Plan, anchors: Anchors, links: list[Link], floors: dict[int, list[Polygon]], cache: dict[bytes, Visibility]
+) -> Network:
+    """Network over the given connected floors per level. ``cache`` shares visibility graphs of equal floors."""
+    made: list[Floor] = []
+    node_of = [-1] * len(anchors.items)
+    first = 0
+    for level, polygons in floors.items():
+        here = [i for i, a in enumerate(anchors.items) if a.level == level]
+        home = _homes(polygons, np.array([anchors.items[i].at for i in here]).reshape(-1, 2))
+        for number, polygon in enumerate(polygons):
+            mine = [(i, at) for i, (where, at) in zip(here, home, strict=True) if where == number]
+            extra = np.array([at for _, at in mine], dtype=np.float64).reshape(-1, 2)
+            key = shapely.to_wkb(polygon) + extra.tobytes()
+            sight = cache.setdefault(key, Visibility(polygon, extra)) if key not in cache else cache[key]
+            made.append(Floor(level, sight, first, key))
+            for place, (i, _) in enumerate(mine):
+                node_of[i] = first + sight.corner_count + place
+            first += len(sight.nodes)
+    edges = [f.sight.edges + f.first for f in made] or [np.empty((0, 2), dtype=np.intp)]
+    lengths = [f.sight.lengths_m for f in made] or [np.empty(0)]
+    return Network(plan, made, links, node_of, first, np.concatenate(edges), np.concatenate(lengths))
+
+
+def _homes(polygons: list[Polygon], points: np.ndarray) -> list[tuple[int, tuple[float, float]]]:
+    """For each point the floor it stands on (-1: none within ``SNAP_M``) and the point moved onto it."""
+    found = []
+    for x, y in points:
+        point = shapely.Point(x, y)
+        gaps = [p.distance(point) for p in polygons]
+        best = int(np.argmin(gaps)) if gaps else -1
+        if best < 0 or gaps[best] > SNAP_M:
+            found.append((-1, (x, y)))
+        elif gaps[best] == 0.0:
+            found.append((best, (x, y)))
+        else:
+            touch = shapely.get_coordinates(shapely.shortest_line(polygons[best], point))[0]
+            found.append((best, (float(touch[0]), float(touch[1]))))
+    return found

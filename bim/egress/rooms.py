@@ -1,0 +1,70 @@
+"""A room's own doors, and how far its farthest point lies from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bim.egress.circulation import Graph, space_graph
+from bim.egress.flows import Walks
+from bim.egress.measure import Measure
+from bim.egress.result import Distance
+from bim.egress.scene import Scene
+
+
+@dataclass(slots=True)
+class Ways:
+    """Space graph with its way-outs. ``out``: cells from which an exit or a stair is reached directly."""
+
+    graph: Graph
+    exits: frozenset[int]
+    """Portals that end a walk to the street or to the storey exit."""
+    out: frozenset[int]
+    by_cell: dict[int, list[int]] = field(default_factory=dict)
+    """Portals that end a walk, by cell."""
+
+
+def find_ways(scene: Scene, walks: Walks) -> Ways:
+    exits = frozenset(t.portal for w in (walks.final, walks.counts) for t in w.ends.targets if t.portal is not None)
+    by_cell: dict[int, list[int]] = {}
+    for index in sorted(exits):
+        for cell in scene.joins[index].sides:
+            if cell is not None:
+                by_cell.setdefault(cell, []).append(index)
+    stairs = {c for e in scene.ends for c in (e.foot.cell, e.head.cell) if c is not None}
+    return Ways(space_graph(scene), exits, frozenset(by_cell) | stairs, by_cell)
+
+
+def own_doors(ways: Ways, room: set[int]) -> list[int]:
+    """Portals by which a room (or a flat: its cells) is left for good: an exit or stair is reached beyond them
+    without coming back through the room. A cupboard's door is none of them.
+    """
+    reached, todo = set(ways.out) - room, list(ways.out - room)
+    while todo:
+        for other, _ in ways.graph.get(todo.pop(), ()):
+            if other not in reached and other not in room:
+                reached.add(other)
+                todo.append(other)
+    found = {p for cell in room for other, p in ways.graph.get(cell, ()) if other in reached}
+    return sorted(found | {p for cell in room for p in ways.by_cell.get(cell, ())})
+
+
+def inner_faces(scene: Scene, portals: list[int], room: set[int]) -> dict[int, str]:
+    """Anchors at the portals' faces on the room's side, with the portals' GUIDs."""
+    found = {}
+    for portal in portals:
+        for cell, anchor in zip(scene.joins[portal].sides, scene.faces[portal], strict=True):
+            if cell in room and anchor is not None:
+                found[anchor] = scene.facts.portals[portal].guid
+    return found
+
+
+def to_doors(
+    scene: Scene, measure: Measure, cells: list[int], portals: list[int], room: set[int], closed: frozenset[int]
+) -> Distance | None:
+    """Farthest point of ``cells`` to the nearest of the room's ``portals``, walking on stairs not ``closed``."""
+    faces = inner_faces(scene, portals, room)
+    if not faces or not cells:
+        return None
+    flow = measure.network.flow(list(faces), closed)
+    nodes = {measure.network.node_of[a]: guid for a, guid in faces.items()}
+    return measure.farthest(cells, flow, nodes)

@@ -1,0 +1,51 @@
+"""Everything known about a model before a single distance is measured: spaces, joins, exits, stairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bim.egress.anchors import Anchors, door_faces
+from bim.egress.cells import Plan, make_plan
+from bim.egress.exits import ExitProposal, propose_exits
+from bim.egress.joins import Join, join_portals
+from bim.egress.landings import StairEnds, land_stairs
+from bim.egress.links import Link, stair_links, step_links
+from bim.egress.options import Options, Reviews
+from bim.egress.result import StairResult
+from bim.egress.stairs import stair_results
+from bim.egress.wells import Wells, find_wells
+from bim.facts import ModelFacts
+
+
+@dataclass(slots=True)
+class Scene:
+    """Lists run parallel: ``joins``, ``faces``, ``proposals`` by portal, ``ends`` and ``stairs`` by stair."""
+
+    plan: Plan
+    options: Options
+    joins: list[Join]
+    faces: list[tuple[int | None, int | None]]
+    proposals: list[ExitProposal]
+    ends: list[StairEnds]
+    wells: Wells
+    stairs: list[StairResult]
+    anchors: Anchors
+    links: list[Link]
+
+    @property
+    def facts(self) -> ModelFacts:
+        return self.plan.facts
+
+
+def make_scene(facts: ModelFacts, reviews: Reviews, options: Options) -> Scene:
+    """Reads the model's topology: which portal joins what, where stairs land, which doors may lead outdoors."""
+    plan = make_plan(facts)
+    anchors = Anchors()
+    joins = join_portals(plan)
+    faces = door_faces(plan, joins, anchors)
+    ends = land_stairs(plan)
+    wells = find_wells(plan, joins, ends)
+    links = stair_links(plan, ends, anchors) + step_links(plan, joins, faces)
+    proposals = propose_exits(plan, joins, reviews)
+    stairs = stair_results(plan, joins, ends, wells, reviews)
+    return Scene(plan, options, joins, faces, proposals, ends, wells, stairs, anchors, links)

@@ -1,0 +1,97 @@
+"""One result row per storey, and the height of the building as far as the model tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from bim.egress.flows import Walk, Walks
+from bim.egress.result import SpaceResult, StoreyResult
+from bim.egress.scene import Scene
+from bim.facts import Storey
+
+BELOW_M = 1.0
+"""A storey whose floor lies more than this below ±0.00 is a basement."""
+ROOF_SHARE = 0.25
+"""A top storey up to this share of the largest floor is a roof structure and makes no height."""
+
+
+def storey_results(scene: Scene, rows: list[SpaceResult], walks: Walks) -> list[StoreyResult]:
+    """Rows from the lowest storey to the highest; storeys without any elevation come last."""
+    mine: dict[str, list[SpaceResult]] = defaultdict(list)
+    for row in rows:
+        mine[row.storey].append(row)
+    known = [(s, elevation_m(scene, s)) for s in scene.facts.storeys]
+    known.sort(key=lambda k: (k[1] is None, k[1] or 0.0))
+    return [_row(scene, s, z, order, mine[s.guid], walks) for order, (s, z) in enumerate(known)]
+
+
+def elevation_m(scene: Scene, storey: Storey) -> float | None:
+    """Declared elevation, else the lowest floor of its spaces."""
+    if storey.elevation_m is not None:
+        return storey.elevation_m
+    floors = [s.floor_z_m for s in scene.facts.spaces if s.storey == storey.guid and s.floor is not None]
+    return min(floors, default=None)
+
+
+def _row(
+    scene: Scene, storey: Storey, z_m: float | None, order: int, rows: list[SpaceResult], walks: Walks
+) -> StoreyResult:
+    reached = [(r.travel.value_m, r.travel.upper_m, r.guid) for r in rows if r.travel is not None]
+    farthest = max(reached, default=None)
+    sure, able = _exits(scene, storey, walks.not_counts), _exits(scene, storey, walks.counts)
+    return StoreyResult(
+        guid=storey.guid,
+        name=storey.name,
+        elevation_m=z_m,
+        order=order,
+        area_m2=sum(r.area_m2 or 0.0 for r in rows),
+        spaces=len(rows),
+        max_travel_m=farthest[0] if farthest else None,
+        bound_m=max(u for _, u, _ in reached) if reached else None,
+        farthest_space=farthest[2] if farthest else None,
+        unreachable=tuple(r.guid for r in rows if r.travel is None),
+        storey_exits=tuple(sure),
+        unknown_exits=tuple(g for g in able if g not in sure),
+        above_ground=z_m is None or z_m >= scene.facts.reference_z_m - BELOW_M,
+        two_ways=_two_ways(scene, storey, walks),
+    )
+
+
+def _levels(scene: Scene, storey: Storey) -> set[int]:
+    return {c.level for c in scene.plan.cells if scene.facts.spaces[c.space].storey == storey.guid}
+
+
+def _exits(scene: Scene, storey: Storey, walk: Walk) -> dict[str, None]:
+    levels = _levels(scene, storey)
+    return dict.fromkeys(t.guid for t in walk.ends.targets if t.level in levels)
+
+
+def _two_ways(scene: Scene, storey: Storey, walks: Walks) -> bool | None:
+    """Two different exits on the storey; None when that hangs on a stair of unknown kind."""
+    levels = _levels(scene, storey)
+    two = [len({t.group for t in w.ends.targets if t.level in levels}) >= 2 for w in (walks.counts, walks.not_counts)]
+    return two[0] if two[0] == two[1] else None
+
+
+def height_m(scene: Scene, storeys: list[StoreyResult]) -> float | None:
+    """±0.00 to the ceiling of the highest full storey (its tallest room; 0 m added when no height is known)."""
+    full = _full(storeys)
+    if not full:
+        return None
+    top = full[-1]
+    rooms = [s for s in scene.facts.spaces if s.storey == top.guid]
+    ceilings = [s.floor_z_m + s.height_m for s in rooms if s.height_m is not None]
+    return max(ceilings) - scene.facts.reference_z_m if ceilings else None
+
+
+def storeys_above(storeys: list[StoreyResult]) -> int | None:
+    """Number of storeys with rooms above ground, roof structures left out."""
+    return len(_full(storeys)) or None
+
+
+def _full(storeys: list[StoreyResult]) -> list[StoreyResult]:
+    used = [s for s in storeys if s.spaces and s.above_ground and s.elevation_m is not None]
+    largest = max((s.area_m2 for s in used), default=0.0)
+    while len(used) > 1 and used[-1].area_m2 <= ROOF_SHARE * largest:
+        used.pop()
+    return used

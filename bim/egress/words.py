@@ -1,0 +1,49 @@
+"""Sentences of evidence, in one place so that the portal can translate them. None carries a clause."""
+
+# doors and exits
+JOINS_NOTHING = "No space of the model lies on either side."
+BOUNDARIES_AGREE = "The file's space boundaries name the same spaces."
+BOUNDARIES_DIFFER = "The file's space boundaries name other spaces than the geometry shows."
+TWO_SPACES = "A space lies on both sides."
+SAME_SPACE = "The same space lies on both sides."
+ONE_SIDE_AT_GRADE = "A space lies on one side only, and its floor is at grade."
+NOT_AT_GRADE = "The floor here is not at grade: a door to a balcony, roof or pit is no way to the street."
+BY_TERRAIN = "The floor is level with the modelled terrain."
+EXTERNAL_YES = "The model says IsExternal."
+EXTERNAL_NO = "The model says that this door is not external, and calls other doors external."
+EXTERNAL_MEANINGLESS = "The model calls no outer door external: the property says nothing here."
+BOUNDARY_EXTERNAL = "A space boundary of this door is marked external."
+FIRE_EXIT = "The model says FireExit."
+ENCLOSED_AREA = "The other side is enclosed by this storey: a court, a shaft or a room that was not modelled."
+LIFT_BEHIND = "A lift stands behind this door."
+OPENING_OUTDOORS = (
+    "An opening without a door towards the outside: not proposed; confirm it if people may walk out here."
+)
+SMALL = "Smaller than a door for people."
+WIDE = "Wide as a garage door or gate."
+CONFIRMED = "Confirmed by a person."
+INTO_STAIR = "Leads into a stairwell."
+INTO_LOBBY = "Leads into the lobby before a stairwell."
+
+# stairs
+OWN_WELL = "The stair stands in a space of its own."
+IN_HALL = "The stair stands in a space that serves other purposes too."
+NO_SPACE = "The stair stands in no space of the model."
+ALL_DOORS = "Every way into its space is a door."
+OPEN_SIDE = "Its space is open to another one without a door."
+RATED_DOOR = "A door into its space carries a fire rating."
+NO_RATING = "No door into its space carries a fire rating."
+LOBBY = "A lobby lies before it."
+STAIR_OUTDOORS = "It lies outside every space of the model."
+EXTERNAL_STAIR = "The model says that the stair is external."
+FOOT_LOOSE = "Its lower end meets no floor of the model."
+HEAD_LOOSE = "Its upper end meets no floor of the model."
+INSIDE_DWELLING = "It lies inside one dwelling."
+SUGGESTED = {
+    "enclosed": "Suggested kind: enclosed stairwell; a person has to confirm it.",
+    "smoke_proof": "Suggested kind: smoke-proof stairwell; a person has to confirm it.",
+    "open_stairwell": "Suggested kind: open stairwell; a person has to confirm it.",
+    "open_stair": "Suggested kind: open stair; a person has to confirm it.",
+    "outdoor": "Suggested kind: outdoor stair; a person has to confirm it.",
+    "unknown": "Nothing in the model suggests its kind.",
+}

@@ -1,0 +1,32 @@
+"""Lengths along polylines in the plane and in space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+Point3 = tuple[float, float, float]
+
+
+def length_m(points: Sequence[Sequence[float]]) -> float:
+    """Length of a polyline of 2- or 3-tuples.
+
+    >>> length_m([(0, 0, 0), (3, 4, 0), (3, 4, 2)])
+    7.0
+    """
+    xyz = np.asarray(points, dtype=np.float64)
+    return float(np.linalg.norm(np.diff(xyz, axis=0), axis=1).sum()) if len(xyz) > 1 else 0.0
+
+
+def without_repeats(points: Sequence[Point3], tolerance_m: float = 1e-7) -> tuple[Point3, ...]:
+    """The polyline without points that repeat the one before.
+
+    >>> without_repeats([(0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (1.0, 0.0, 0.0)])
+    ((0.0, 0.0, 0.0), (1.0, 0.0, 0.0))
+    """
+    kept: list[Point3] = []
+    for point in points:
+        if not kept or max(abs(a - b) for a, b in zip(kept[-1], point, strict=True)) > tolerance_m:
+            kept.append(point)
+    return tuple(kept)
