@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class RegistryConfig(AppConfig):
     name = "registry"
     verbose_name = _("Building files")
+
+    def ready(self) -> None:
+        from core.guards import protect
+
+        protect("registry_observation", "registry_elevatorrecord")
