@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bim.facts import Lift
-from bim.read.entity import by_type, enum, type_of
+from bim.facts import Lift, Point3
+from bim.read.entity import Entity, by_type, enum, type_of
 from bim.read.source import Source
 from bim.read.storeys import Storeys
 from bim.read.text import clean_text
@@ -19,12 +19,21 @@ def read_lifts(source: Source, storeys: Storeys) -> list[Lift]:
         )
         if stated != "ELEVATOR" and not (stated == "" and _named_lift(clean_text(element.Name))):
             continue
-        matrix = source.placements.of(element)
-        at = None if matrix is None else (float(matrix[0, 3]), float(matrix[1, 3]), float(matrix[2, 3]))
+        at = _place(source, element)
         storey = storeys.key_of(element, at[2] if at is not None else None)
         lifts.append(Lift(str(element.GlobalId), source.step(element), clean_text(element.Name), storey, at))
     source.notes.add_if("lift_unplaced", [lift.guid for lift in lifts if lift.at is None])
     return lifts
+
+
+def _place(source: Source, element: Entity) -> Point3 | None:
+    """Middle of the shape's base, else where the placement is."""
+    mesh = source.shapes.meshes.get(element.id())
+    if mesh is not None:
+        low, high = mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)
+        return float(low[0] + high[0]) / 2, float(low[1] + high[1]) / 2, float(low[2])
+    matrix = source.placements.of(element)
+    return None if matrix is None else (float(matrix[0, 3]), float(matrix[1, 3]), float(matrix[2, 3]))
 
 
 def _named_lift(name: str) -> bool:

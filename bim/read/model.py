@@ -17,7 +17,6 @@ from bim.read.openings import read_openings
 from bim.read.site import note_default_place, read_north, read_terrain
 from bim.read.source import Source
 from bim.read.spaces import read_spaces, usable_spaces
-from bim.read.spatial import storey_of
 from bim.read.stair_parts import StairGroup, loose_landings, stair_groups
 from bim.read.stairs import StairReader
 from bim.read.storeys import Levels, Storeys, read_storeys
@@ -70,21 +69,22 @@ def _read_place(source: Source, storeys: Storeys, facts: ModelFacts) -> None:
 
 
 def _shaped(source: Source, spaces: Iterable[Entity], groups: list[StairGroup]) -> Iterable[Entity]:
-    """The elements that need triangles: rooms, stairs and ramps with their landings, columns."""
+    """The elements that need triangles: rooms, stairs and ramps with their landings, columns, lifts."""
     bodies = [body for group in groups for body in group.bodies]
-    return [*spaces, *bodies, *loose_landings(source, groups), *by_type(source.model, "IfcColumn")]
+    solids = [e for name in ("IfcColumn", "IfcTransportElement") for e in by_type(source.model, name)]
+    return [*spaces, *bodies, *loose_landings(source, groups), *solids]
 
 
 def _levels(source: Source, spaces: Iterable[Entity]) -> Levels:
     """Heights of floors, or of door sills where a storey has no rooms, by the storey the file puts them on."""
     floors: Levels = {}
     for space in spaces:
-        mesh, storey = source.shapes.meshes.get(space.id()), storey_of(space)
+        mesh, storey = source.shapes.meshes.get(space.id()), source.tree.storey_of(space)
         if mesh is not None:
             floors.setdefault(storey.id() if storey is not None else 0, []).append(float(mesh.vertices[:, 2].min()))
     sills: Levels = {}
     for door in by_type(source.model, "IfcDoor"):
-        frame, storey = source.placements.of(door), storey_of(door)
+        frame, storey = source.placements.of(door), source.tree.storey_of(door)
         if frame is not None:
             sills.setdefault(storey.id() if storey is not None else 0, []).append(float(frame[2, 3]))
     return {**sills, **floors}

@@ -6,12 +6,11 @@ millimetres; the result is in world coordinates.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
 from shapely import MultiPoint, MultiPolygon, Polygon
-from shapely.affinity import translate
 
 from bim.facts import Area
 from bim.read.mesh import FloatArray, Mesh
@@ -19,6 +18,9 @@ from bim.read.mesh import FloatArray, Mesh
 GRID_M = 1e-5
 """Snapping of union: closes the rounding gaps between neighbouring triangles."""
 MIN_AREA_M2 = 1e-4
+FLOOR_SHARE = 0.5
+"""Least share of a room's plan that its low downward faces must cover to be believed as its floor."""
+AreaT = TypeVar("AreaT", Polygon, Polygon | MultiPolygon)
 FLOOR_BAND_M = 0.5
 """Downward faces this far above the lowest point still belong to the floor (steps, sunken parts)."""
 
@@ -30,26 +32,31 @@ def floor_area(mesh: Mesh) -> tuple[Area | None, bool]:
     the projection of every face where orientation is of no use.
     """
     triangles = mesh.triangles()
-    normal_z, _ = normals(triangles)
-    down = triangles[normal_z < -0.5]
-    whole = union(triangles)
-    if whole is None:
-        return None, False
-    if len(down):
-        low = down[:, :, 2].max(axis=1) <= mesh.vertices[:, 2].min() + FLOOR_BAND_M
-        for chosen in (down[low], down):
-            floor = union(chosen)
-            if floor is not None and floor.area >= 0.5 * whole.area:
+    normal_z, area = normals(triangles)
+    on_plan = area * np.abs(normal_z)
+    # A closed solid shows every spot of its plan at least once from above and once from below.
+    half = float(on_plan.sum()) / 2
+    down = normal_z < -0.5
+    low = down & (triangles[:, :, 2].max(axis=1) <= mesh.vertices[:, 2].min() + FLOOR_BAND_M)
+    for chosen in (low, down):
+        if float(on_plan[chosen].sum()) >= FLOOR_SHARE * half:
+            floor = union(triangles[chosen])
+            if floor is not None:
                 return floor, False
-    return whole, True
+    whole = union(triangles)
+    return whole, whole is not None
 
 
 def normals(triangles: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Vertical part of each unit normal (n,), 0 for slivers, and the areas (n,) in m²."""
-    cross = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
-    length = np.linalg.norm(cross, axis=1)
-    safe = np.where(length > 1e-12, length, 1.0)
-    return np.where(length > 1e-12, cross[:, 2] / safe, 0.0), length / 2
+    a, b = triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
+    # Written out: numpy.cross costs more than the rest of a small room.
+    x = a[:, 1] * b[:, 2] - a[:, 2] * b[:, 1]
+    y = a[:, 2] * b[:, 0] - a[:, 0] * b[:, 2]
+    z = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    length = np.sqrt(x * x + y * y + z * z)
+    solid = length > 1e-12
+    return np.where(solid, z / np.where(solid, length, 1.0), 0.0), length / 2
 
 
 def union(triangles: FloatArray) -> Area | None:
@@ -59,14 +66,17 @@ def union(triangles: FloatArray) -> Area | None:
     flat = triangles[:, :, :2]
     origin = np.floor(flat.reshape(-1, 2).min(axis=0))
     rings = flat - origin
-    doubled = np.cross(rings[:, 1] - rings[:, 0], rings[:, 2] - rings[:, 0])
-    rings = rings[np.abs(doubled) > 1e-9]
+    a, b = rings[:, 1] - rings[:, 0], rings[:, 2] - rings[:, 0]
+    rings = rings[np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) > 1e-9]
     if not len(rings):
         return None
-    polygons = shapely.polygons(rings)
-    merged = shapely.union_all(polygons, grid_size=GRID_M).simplify(GRID_M * 5)
+    merged = shapely.union_all(shapely.polygons(rings), grid_size=GRID_M).simplify(GRID_M * 5)
     found = areas_of(merged)
-    return None if found is None else translate(found, *map(float, origin))
+    return None if found is None else _moved(found, origin)
+
+
+def _moved(area: AreaT, origin: FloatArray) -> AreaT:
+    return shapely.transform(area, lambda points: points + origin)
 
 
 def areas_of(geometry: Any) -> Area | None:
@@ -84,4 +94,4 @@ def plan_hull(mesh: Mesh) -> Polygon | None:
     hull = MultiPoint(flat - origin).convex_hull
     if not isinstance(hull, Polygon) or hull.area < MIN_AREA_M2:
         return None
-    return translate(hull, *map(float, origin))
+    return _moved(hull, origin)

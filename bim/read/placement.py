@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 import numpy as np
 import numpy.typing as npt
 
 from bim.read.entity import Entity, attribute
 
 Matrix = npt.NDArray[np.float64]
+Vector = tuple[float, float, float]
 MAX_DEPTH = 200
 
 
@@ -49,24 +52,30 @@ class Placements:
 
 def axis_matrix(axis: Entity | None, unit_m: float) -> Matrix:
     """``IfcAxis2Placement3D``/``2D`` as a right-handed 4×4 matrix, degenerate directions replaced by the defaults."""
-    matrix = np.eye(4)
     if axis is None:
-        return matrix
+        return np.eye(4)
     z = _direction(attribute(axis, "Axis"), (0.0, 0.0, 1.0))
-    x = _direction(attribute(axis, "RefDirection"), (1.0, 0.0, 0.0))
-    x = x - z * float(x @ z)
-    if float(np.linalg.norm(x)) < 1e-9:
-        x = np.array((0.0, 1.0, 0.0)) - z * z[1] if abs(z[1]) < 0.9 else np.array((1.0, 0.0, 0.0)) - z * z[0]
-    x = x / np.linalg.norm(x)
-    matrix[:3, 0], matrix[:3, 1], matrix[:3, 2] = x, np.cross(z, x), z
+    x = _across(_direction(attribute(axis, "RefDirection"), (1.0, 0.0, 0.0)), z)
+    y = (z[1] * x[2] - z[2] * x[1], z[2] * x[0] - z[0] * x[2], z[0] * x[1] - z[1] * x[0])
     location = attribute(axis, "Location")
-    coordinates = tuple(attribute(location, "Coordinates") or ()) if location is not None else ()
-    matrix[: len(coordinates), 3] = np.array(coordinates, dtype=float) * unit_m
-    return matrix
+    stated = tuple(attribute(location, "Coordinates") or ()) if location is not None else ()
+    at = [float(c) * unit_m for c in (*stated, 0.0, 0.0, 0.0)[:3]]
+    return np.array([[x[i], y[i], z[i], at[i]] for i in range(3)] + [[0.0, 0.0, 0.0, 1.0]])
 
 
-def _direction(entity: Entity | None, default: tuple[float, float, float]) -> npt.NDArray[np.float64]:
+def _across(x: Vector, z: Vector) -> Vector:
+    """The part of ``x`` across ``z`` as a unit vector; any such vector when they are parallel."""
+    for candidate in (x, (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)):
+        along = sum(a * b for a, b in zip(candidate, z, strict=True))
+        rest = (candidate[0] - along * z[0], candidate[1] - along * z[1], candidate[2] - along * z[2])
+        length = hypot(*rest)
+        if length > 1e-9:
+            return rest[0] / length, rest[1] / length, rest[2] / length
+    return x
+
+
+def _direction(entity: Entity | None, default: Vector) -> Vector:
     ratios = tuple(attribute(entity, "DirectionRatios") or ()) if entity is not None else ()
-    vector = np.array((*ratios, 0.0, 0.0, 0.0)[:3], dtype=float)
-    length = float(np.linalg.norm(vector))
-    return vector / length if ratios and length > 1e-12 else np.array(default)
+    x, y, z = (float(r) for r in (*ratios, 0.0, 0.0, 0.0)[:3])
+    length = hypot(x, y, z)
+    return (x / length, y / length, z / length) if ratios and length > 1e-12 else default

@@ -11,6 +11,7 @@ from bim.read.entity import Entity
 from bim.read.mesh import Tessellation
 from bim.read.notes import Notebook
 from bim.read.placement import Placements
+from bim.read.spatial import Tree
 
 STEP_STRIDE = 10**10
 """Step ids of the second and later files of a delivery are raised by this much each, so that they stay unique."""
@@ -26,6 +27,7 @@ class Source:
     unit_m: float
     placements: Placements
     notes: Notebook
+    tree: Tree = field(default_factory=Tree)
     shapes: Tessellation = field(default_factory=Tessellation)
 
     def step(self, entity: Entity) -> int:

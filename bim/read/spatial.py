@@ -7,18 +7,28 @@ from bim.read.entity import Entity, attribute
 MAX_STEPS = 50
 
 
-def storey_of(element: Entity) -> Entity | None:
-    """The ``IfcBuildingStorey`` above ``element`` by containment, aggregation, filling or voiding; None without one."""
-    seen: set[int] = set()
-    current: Entity | None = element
-    for _ in range(MAX_STEPS):
-        if current is None or current.id() in seen:
-            return None
-        if current.is_a("IfcBuildingStorey"):
-            return current
-        seen.add(current.id())
-        current = _parent(current)
-    return None
+class Tree:
+    """The spatial tree of one file, each answer kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Entity | None] = {}
+
+    def storey_of(self, element: Entity) -> Entity | None:
+        """The ``IfcBuildingStorey`` above ``element`` by containment, aggregation, filling or voiding, else None."""
+        trail: list[int] = []
+        current: Entity | None = element
+        storey: Entity | None = None
+        while current is not None and current.id() not in trail and len(trail) < MAX_STEPS:
+            if current.id() in self._known:
+                storey = self._known[current.id()]
+                break
+            if current.is_a("IfcBuildingStorey"):
+                storey = current
+                break
+            trail.append(current.id())
+            current = _parent(current)
+        self._known.update(dict.fromkeys(trail, storey))
+        return storey
 
 
 def _parent(element: Entity) -> Entity | None:

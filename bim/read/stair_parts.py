@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from bim.read.entity import Entity, attribute, by_type, enum, parts
 from bim.read.source import Source
-from bim.read.spatial import storey_of
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ def _loose(source: Source, taken: set[int]) -> list[StairGroup]:
         for flight in by_type(source.model, class_name):
             if flight.id() in taken:
                 continue
-            storey = storey_of(flight)
+            storey = source.tree.storey_of(flight)
             key = (class_name, storey.id() if storey is not None else 0)
             groups.setdefault(key, StairGroup(flight, is_ramp)).bodies.append(flight)
     return list(groups.values())

@@ -9,7 +9,7 @@ from statistics import median
 from bim.facts import Storey
 from bim.read.entity import Entity, attribute, by_type, number
 from bim.read.source import Source
-from bim.read.spatial import storey_of
+from bim.read.spatial import Tree
 from bim.read.text import clean_text
 
 AGREE_M = 0.05
@@ -30,6 +30,7 @@ class Storeys:
     ``new`` are those that no earlier file of the delivery brought.
     """
 
+    tree: Tree
     storeys: list[Storey]
     reference_z_m: float
     new: list[Storey] = field(default_factory=list)
@@ -39,7 +40,7 @@ class Storeys:
 
     def key_of(self, element: Entity, z_m: float | None = None) -> str:
         """GUID of the storey of ``element``: by relation, else the one that fits the height ``z_m``."""
-        entity = storey_of(element)
+        entity = self.tree.storey_of(element)
         if entity is not None and entity.id() in self._keys:
             return self._keys[entity.id()]
         self.homeless.setdefault(element.is_a(), []).append(str(element.GlobalId))
@@ -84,7 +85,7 @@ def read_storeys(source: Source, levels: Levels, known: Sequence[Storey] = ()) -
     ordered = sorted(dict.fromkeys(found.values()), key=lambda s: (s.elevation_m is None, s.elevation_m or 0.0))
     keys = {key: storey.guid for key, storey in found.items()}
     new = [s for s in ordered if s not in known]
-    return Storeys(ordered, _reference(source, entities, found), new, keys)
+    return Storeys(source.tree, ordered, _reference(source, entities, found), new, keys)
 
 
 def _is_same(one: Storey, other: Storey) -> bool:
@@ -172,4 +173,4 @@ def _derived(source: Source, levels: Levels) -> Storeys:
             groups.append([z])
     source.notes.add("storeys_none")
     storeys = [Storey(f"derived-{source.index}-{i}", 0, f"({i + 1})", median(g)) for i, g in enumerate(groups)]
-    return Storeys(storeys, building_z(source), storeys)
+    return Storeys(source.tree, storeys, building_z(source), storeys)

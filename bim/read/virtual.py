@@ -11,7 +11,6 @@ from bim.read.boundaries import Boundaries
 from bim.read.entity import Entity, attribute
 from bim.read.mesh import FloatArray
 from bim.read.source import Source
-from bim.read.spatial import storey_of
 from bim.read.storeys import Storeys
 from bim.read.surfaces import surface_corners
 from bim.read.text import clean_text
@@ -131,7 +130,7 @@ def _portal(source: Source, storeys: Storeys, one: _Side, other: _Side, line: tu
     named = element if element is not None else one.relation
     base, top = max(one.low_m, other.low_m), min(one.high_m, other.high_m)
     space = one.relation.RelatingSpace
-    storey = storeys.key_of(space, base) if storey_of(space) is not None else storeys.at(base)
+    storey = storeys.key_of(space, base) if source.tree.storey_of(space) is not None else storeys.at(base)
     return Portal(
         guid=str(named.GlobalId),
         step_id=source.step(named),
