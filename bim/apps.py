@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class BimConfig(AppConfig):
     name = "bim"
     verbose_name = _("BIM models")
+
+    def ready(self) -> None:
+        from bim.services import checking
+        from core import guards, jobs
+
+        guards.protect("bim_review")
+        jobs.register(
+            checking.KIND, checking.run, title=_("Model check"), steps=checking.STEPS, result_url=checking.result_url
+        )

@@ -8,6 +8,7 @@ lines ``{"step", "progress"}`` on stdout and leaves its results as files in that
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,6 +85,7 @@ def run_child(
 
 def limit_self(limits: dict[str, int]) -> None:
     """First act of a child: bind itself. (A ``preexec_fn`` would be unsafe in a threaded parent.)"""
+    _die_with_parent()
     for kind, value in (
         (resource.RLIMIT_AS, limits["memory_mb"] * MB),
         (resource.RLIMIT_CPU, limits["cpu_s"]),
@@ -91,6 +94,12 @@ def limit_self(limits: dict[str, int]) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (value, value))
+
+
+def _die_with_parent() -> None:
+    """A killed worker must not leave its child working on: PR_SET_PDEATHSIG, where the system has it."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def _as_dict(limits: Limits) -> dict[str, int]:
@@ -123,10 +132,8 @@ def _no_network() -> list[str]:
 
 def _kill(child: subprocess.Popen[bytes], flag: threading.Event) -> None:
     flag.set()
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _listen(child: subprocess.Popen[bytes], on_progress: Progress | None) -> None:

@@ -2,5 +2,20 @@ from __future__ import annotations
 
 from typing import Any
 
-viewsets: list[tuple[str, Any]] = []
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from bim.api.checks import CheckViewSet, ResultViewSet
+from bim.api.models import ModelSetViewSet, ModelViewSet
+from bim.api.reviews import ReviewView
+from bim.api.uploads import UploadView
+
+viewsets: list[tuple[str, Any]] = [
+    ("model-sets", ModelSetViewSet),
+    ("models", ModelViewSet),
+    ("checks", CheckViewSet),
+    ("results", ResultViewSet),
+]
+urlpatterns: list[Any] = [
+    path("buildings/<uuid:uuid>/models/", UploadView.as_view(), name="model-upload-api"),
+    path("model-sets/<uuid:uuid>/reviews/", ReviewView.as_view(), name="model-reviews-api"),
+]

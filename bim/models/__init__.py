@@ -1,0 +1,5 @@
+from bim.models.checks import Check, CheckPlan, CheckResult
+from bim.models.model_sets import ModelSet, ModelVersion
+from bim.models.reviews import Review
+
+__all__ = ["Check", "CheckPlan", "CheckResult", "ModelSet", "ModelVersion", "Review"]

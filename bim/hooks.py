@@ -1,0 +1,13 @@
+"""Who wants to know that a model was checked. Higher apps register in ``AppConfig.ready``; called inside the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bim.models import Check
+    from core.models import User
+
+CHECKED: list[Callable[[User, Check], None]] = []
+"""Called with the person who started the check and the finished check, its results already written."""
