@@ -1,0 +1,134 @@
+"""Where labels go: a board of what is taken, and names of spaces that give way to routes, signs and each other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import shapely
+from shapely import LineString, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from bim.egress.result import SpaceResult
+from bim.plans.scene import Scene
+from bim.plans.svg import Px, clean, polygons_of, text_at
+from bim.plans.words import square_metres
+
+SIZE_PX = 12.0
+LINE_PX = 15.0
+
+
+@dataclass(slots=True)
+class Board:
+    """Rectangles and lines already on the drawing, in pixels."""
+
+    width: float
+    height: float
+    taken: list[BaseGeometry] = field(default_factory=list)
+
+    def add_line(self, points: Sequence[Px], margin_px: float) -> None:
+        if len(points) > 1:
+            self.taken.append(LineString(points).buffer(margin_px, cap_style="flat"))
+
+    def add_area(self, area: BaseGeometry) -> None:
+        if not area.is_empty:
+            self.taken.append(area)
+
+    def free(self, area: BaseGeometry) -> bool:
+        return not any(area.intersects(other) for other in self.taken)
+
+    def place(self, centres: Iterable[Px], width: float, height: float, *, force: bool = False) -> Px | None:
+        """First centre where a box of this size is free and on the sheet; it is then taken.
+
+        ``force``: where none is free, the one that covers least.
+        """
+        best: tuple[float, Px, Polygon] | None = None
+        for centre in centres:
+            area = rectangle(centre, width, height)
+            if not self._on_sheet(area):
+                continue
+            if self.free(area):
+                self.taken.append(area)
+                return centre
+            lost = sum(area.intersection(t).area for t in self.taken if t.intersects(area))
+            if force and (best is None or lost < best[0]):
+                best = lost, centre, area
+        if best is None:
+            return None
+        self.taken.append(best[2])
+        return best[1]
+
+    def _on_sheet(self, area: Polygon) -> bool:
+        x0, y0, x1, y1 = area.bounds
+        return x0 >= 2 and y0 >= 2 and x1 <= self.width - 2 and y1 <= self.height - 2
+
+
+def rectangle(centre: Px, width: float, height: float) -> Polygon:
+    x, y = centre
+    return box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def text_width(words: str, *, strong: bool = False) -> float:
+    """Estimated width in pixels at 12 px: full-width characters 12, the rest by a mean of common sans faces."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in words)
+    return wide * SIZE_PX + (len(words) - wide) * (7.2 if strong else 6.7)
+
+
+def draw_space_labels(scene: Scene, board: Board) -> str:
+    """Name in bold, area below it; the area goes first where room is short, then the name is cut, then dropped."""
+    parts = []
+    for space in sorted(scene.spaces, key=lambda s: -(s.area_m2 or 0.0)):
+        floor = scene.floors.get((space.guid, space.step_id))
+        if floor is not None:
+            parts.append(_label(space, scene.frame.area(floor), board))
+    return "".join(parts)
+
+
+def _label(space: SpaceResult, room: BaseGeometry, board: Board) -> str:
+    name = clean(space.long_name or space.name)
+    area = square_metres(space.area_m2) if space.area_m2 is not None else ""
+    halo = _halo(space)
+    for lines in _choices(name, area):
+        width = max(text_width(t, strong=i == 0) for i, t in enumerate(lines)) + 6
+        height = LINE_PX * len(lines) + 2
+        spot = next((c for c in _spots(room) if _fits(room, board, rectangle(c, width, height))), None)
+        if spot is not None:
+            board.taken.append(rectangle(spot, width, height))
+            top = spot[1] - height / 2 + 12.5
+            return "".join(
+                text_at("fp-strong" if i == 0 and name else "fp-quiet", (spot[0], top + i * LINE_PX), t, halo=halo)
+                for i, t in enumerate(lines)
+            )
+    return ""
+
+
+def _halo(space: SpaceResult) -> str:
+    if space.is_stair_space:
+        return "fp-halo-stair"
+    return "fp-halo-corridor" if space.is_circulation else "fp-halo"
+
+
+def _choices(name: str, area: str) -> list[list[str]]:
+    full = [t for t in (name, area) if t]
+    cut = [[f"{name[:n]}…"] for n in (8, 5, 3) if len(name) > n + 1]
+    return [c for c in (full, [name] if name else [], *cut) if c]
+
+
+def _spots(room: BaseGeometry) -> list[Px]:
+    """The middle of the widest place first, then a grid over the room from the middle outwards."""
+    largest = max(polygons_of(room), key=lambda p: p.area, default=None)
+    if largest is None:
+        return []
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
+    cx, cy = circle.coords[0]
+    x0, y0, x1, y1 = largest.bounds
+    across, down = (min(40, max(12, int(size / 16))) for size in (x1 - x0, y1 - y0))
+    grid = [
+        (x0 + (x1 - x0) * i / across, y0 + (y1 - y0) * j / down) for i in range(1, across) for j in range(1, down)
+    ]
+    return [(cx, cy), *sorted(grid, key=lambda p: (p[0] - cx) ** 2 + (p[1] - cy) ** 2)]
+
+
+def _fits(room: BaseGeometry, board: Board, area: Polygon) -> bool:
+    return bool(room.contains(area)) and board.free(area)
