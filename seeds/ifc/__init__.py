@@ -5,7 +5,20 @@ Pure Python on ifcopenshell; the known answers, worked out by hand from the layo
 
 from __future__ import annotations
 
+from seeds.ifc.answers import ANSWERS, Answers
 from seeds.ifc.office import OfficeOptions, write_office
 from seeds.ifc.tower import DEMO_TOWER, TowerOptions, write_demo_tower, write_tower
+from seeds.ifc.walk_up import WalkUpOptions, write_walk_up
 
-__all__ = ["DEMO_TOWER", "OfficeOptions", "TowerOptions", "write_demo_tower", "write_office", "write_tower"]
+__all__ = [
+    "ANSWERS",
+    "DEMO_TOWER",
+    "Answers",
+    "OfficeOptions",
+    "TowerOptions",
+    "WalkUpOptions",
+    "write_demo_tower",
+    "write_office",
+    "write_tower",
+    "write_walk_up",
+]

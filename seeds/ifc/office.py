@@ -28,7 +28,7 @@ STAIR_X = {"A": 0.0, "B": 31.6}
 
 @dataclass(frozen=True, slots=True)
 class OfficeOptions:
-    """What an office is like. With one to three wing offices every door is within 22 m of stair B; six is too long."""
+    """What an office is like. Up to five wing offices lie within 22 m of stair B, the sixth does not."""
 
     storeys: int = 5
     wing_offices: int = 6
