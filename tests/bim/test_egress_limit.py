@@ -1,0 +1,100 @@
+"""``manage.py egress_limit`` as programs use it: keys, exit status, and errors in one sentence on stderr."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = {
+    "limit", "limit_upper", "unit", "native", "pack", "clause", "edition", "confidence", "base", "modifiers",
+    "assumed", "reason",
+}  # fmt: skip
+OFFICE = ["use=office", "position=between_exits", "fire_grade=1", "height_m=18", "open_corridor=false"]
+
+
+def run(*params: str, pack: str = "gb50016-2018"):
+    """Exit status and the JSON printed."""
+    out = io.StringIO()
+    words = [word for param in params for word in ("--param", param)]
+    try:
+        call_command("egress_limit", "--pack", pack, "--json", *words, stdout=out)
+    except SystemExit as stop:
+        return stop.code, json.loads(out.getvalue())
+    return 0, json.loads(out.getvalue())
+
+
+def test_a_limit_with_its_notes_in_order():
+    """(40 - 5) x 1.25 = 43.75 and 40 x 1.25 - 5 = 45."""
+    status, found = run(*OFFICE, "stair=open_stairwell", "sprinklered=true")
+    assert status == 0
+    assert set(found) >= KEYS
+    assert (found["limit"], found["limit_upper"], found["unit"], found["base"]) == (43.75, 45.0, "m", 40.0)
+    assert found["native"] == {"value": 43.75, "unit": "m"}
+    assert [(item["op"], item["value"]) for item in found["modifiers"]] == [("add", -5.0), ("mul", 1.25)]
+    assert (found["pack"], found["confidence"], found["assumed"]) == ("gb50016-2018", "B", [])
+    assert "5.5.17" in found["clause"]
+    assert "2018" in found["edition"]
+
+
+def test_what_nobody_gave_is_assumed_plain():
+    status, found = run(*OFFICE)
+    assert (status, found["limit"], found["limit_upper"]) == (0, 40.0, 40.0)
+    assert found["assumed"] == ["stair", "sprinklered"]
+
+
+def test_missing_facts_are_no_data_and_exit_2():
+    status, found = run("use=office", "position=dead_end", "height_m=18")
+    assert (status, found["limit"], found["verdict"]) == (2, None, "no_data")
+    assert "fire_grade" in found["reason"]
+
+
+def test_a_dash_is_no_limit_and_says_so():
+    status, found = run("use=entertainment", "position=dead_end", "fire_grade=3")
+    assert (status, found["limit"], found["limit_upper"], found["verdict"]) == (2, None, None, "review")
+    assert "dash" in found["reason"]
+
+
+def test_the_overlay_gives_its_parents_limits():
+    assert run(*OFFICE, pack="gb55037-2022")[1]["limit"] == 40.0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--pack", "nfpa"], "available: gb50016-2018, gb55037-2022"),
+        (["--param", "use=castle"], "Allowed: residential"),
+        (["--param", "castle"], "name=value"),
+    ],
+)
+def test_errors_are_sentences(words, told):
+    with pytest.raises(CommandError, match=told) as caught:
+        call_command("egress_limit", *words)
+    assert "\n" not in str(caught.value)
+
+
+def test_plain_sentences_for_people():
+    out = io.StringIO()
+    words = [word for param in [*OFFICE, "stair=enclosed"] for word in ("--param", param)]
+    call_command("egress_limit", *words, stdout=out)
+    assert "Room exit door to the nearest safety exit: at most 40 m" in out.getvalue()
+    assert "sprinklers in the whole building" in out.getvalue()
+
+
+def test_as_a_process_without_any_environment():
+    """No traceback, nothing on stdout, exit 1 for wrong usage; help has an example."""
+    env = {"PATH": os.environ["PATH"]}
+    command = [sys.executable, "manage.py", "egress_limit"]
+    wrong = subprocess.run([*command, "--param", "stair=open"], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "open_stairwell, open_stair" in wrong.stderr
+    assert "Traceback" not in wrong.stderr
+    shown = subprocess.run([*command, "--help"], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert "Example:" in shown.stdout
