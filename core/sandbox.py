@@ -86,14 +86,15 @@ def run_child(
 def limit_self(limits: dict[str, int]) -> None:
     """First act of a child: bind itself. (A ``preexec_fn`` would be unsafe in a threaded parent.)"""
     _die_with_parent()
-    for kind, value in (
-        (resource.RLIMIT_AS, limits["memory_mb"] * MB),
-        (resource.RLIMIT_CPU, limits["cpu_s"]),
-        (resource.RLIMIT_FSIZE, limits["file_mb"] * MB),
-        (resource.RLIMIT_NOFILE, 256),
-        (resource.RLIMIT_CORE, 0),
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, limits["memory_mb"] * MB, limits["memory_mb"] * MB),
+        # The soft limit sends SIGXCPU, which says what happened; the hard one would only send SIGKILL.
+        (resource.RLIMIT_CPU, limits["cpu_s"], limits["cpu_s"] + 5),
+        (resource.RLIMIT_FSIZE, limits["file_mb"] * MB, limits["file_mb"] * MB),
+        (resource.RLIMIT_NOFILE, 256, 256),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        resource.setrlimit(kind, (value, value))
+        resource.setrlimit(kind, (soft, hard))
 
 
 def _die_with_parent() -> None:
@@ -163,6 +164,8 @@ def _verdict(pid: int, status: int, overdue: bool, work_dir: Path, stderr_file: 
         return ChildResult(str(told["code"]), str(told["message"]), pid, detail=detail)
     if "MemoryError" in detail or "bad_alloc" in detail:
         return ChildResult("MEMORY", "The file needs more memory than is allowed for one file.", pid, detail=detail)
+    if "File too large" in detail:
+        return ChildResult("TOO_LARGE", "The file unpacks to more than is allowed.", pid, detail=detail)
     return ChildResult("ERROR", "The file could not be processed.", pid, detail=detail)
 
 
