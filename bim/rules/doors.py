@@ -17,8 +17,8 @@ from bim.rules.limits import egress_limit
 from bim.rules.measures import Measure, changes_level, measure
 from bim.rules.model import DistanceTable
 from bim.rules.spans import Span, at_most, hull
-from bim.rules.verdict_rows import Finding, door_subject, judgement, modifier_codes
-from core.verdicts import Judgement, Subject, Verdict
+from bim.rules.verdict_rows import Finding, building_subject, door_subject, judgement, modifier_codes
+from core.verdicts import Judgement, Verdict
 
 YES_NO: tuple[bool, bool] = (False, True)
 BOTH: tuple[str, str] = ("dead_end", "between_exits")
@@ -56,9 +56,8 @@ def _without_table(context: Context, door: DoorResult) -> Finding:
 
 
 def _no_doors(context: Context, table: DistanceTable) -> Finding:
-    subject = Subject("", "building", context.result.facts.building_name)
     reason = reasons.code(f"no_{table.start}")
-    return Finding(table.id, table.source, table.metric, subject, Verdict.NO_DATA, reason)
+    return Finding(table.id, table.source, table.metric, building_subject(context), Verdict.NO_DATA, reason)
 
 
 def _judge(context: Context, table: DistanceTable, door: DoorResult) -> Finding:

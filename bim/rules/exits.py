@@ -11,7 +11,7 @@ from bim.rules.context import Context
 from bim.rules.exits_needed import flat_doors_of, needed
 from bim.rules.model import ExitsRule
 from bim.rules.spans import Span, at_least
-from bim.rules.verdict_rows import Finding, judgement
+from bim.rules.verdict_rows import Finding, building_subject, judgement
 from core.verdicts import Judgement, Subject, Verdict
 
 
@@ -20,9 +20,16 @@ def judge_exits(context: Context) -> Iterator[Judgement]:
     for rule in context.pack.exits:
         if rule.scope != context.scope:
             continue
-        for storey in context.result.storeys:
-            if _has_subject(context, rule, storey):
-                yield judgement(context, _judge(context, rule, storey))
+        storeys = [storey for storey in context.result.storeys if _has_subject(context, rule, storey)]
+        if not storeys:
+            yield judgement(context, _nothing(context, rule))
+        yield from (judgement(context, _judge(context, rule, storey)) for storey in storeys)
+
+
+def _nothing(context: Context, rule: ExitsRule) -> Finding:
+    reason = reasons.code("no_flats" if rule.scope == "residential" else "no_exits_found")
+    subject = building_subject(context)
+    return Finding(rule.id, rule.source, "count", subject, Verdict.NO_DATA, reason, unit="exits")
 
 
 def _has_subject(context: Context, rule: ExitsRule, storey: StoreyResult) -> bool:

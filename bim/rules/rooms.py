@@ -14,7 +14,7 @@ from bim.rules.limit_span import LimitSpan, limit_span
 from bim.rules.measures import Measure, measure
 from bim.rules.model import InRoom
 from bim.rules.spans import at_most
-from bim.rules.verdict_rows import Finding, judgement, modifier_codes, space_subject
+from bim.rules.verdict_rows import Finding, building_subject, judgement, modifier_codes, space_subject
 from core.verdicts import Judgement, Verdict
 
 
@@ -25,21 +25,35 @@ def judge_rooms(context: Context) -> Iterator[Judgement]:
     if inside is None:
         return
     metric = context.pack.table(use.table).metric if use else ""
-    for spaces in _groups(context):
+    rooms = [s for s in context.result.spaces if not s.is_stair_space]
+    if context.scope != "residential":
+        groups = [[room] for room in rooms if not room.is_circulation]
+    else:
+        groups = _flats(rooms)
+        yield from (judgement(context, found) for found in _outside_flats(context, inside, metric, rooms))
+    for spaces in groups:
         yield judgement(context, _judge(context, inside, metric, spaces))
 
 
-def _groups(context: Context) -> Iterator[list[SpaceResult]]:
-    """Rooms one by one (public), or the spaces of each flat together (housing)."""
-    rooms = [s for s in context.result.spaces if not s.is_stair_space]
-    if context.scope != "residential":
-        yield from ([room] for room in rooms if not room.is_circulation)
-        return
+def _flats(rooms: list[SpaceResult]) -> list[list[SpaceResult]]:
     flats: dict[str, list[SpaceResult]] = {}
     for room in rooms:
         if room.flat is not None:
             flats.setdefault(room.flat, []).append(room)
-    yield from flats.values()
+    return list(flats.values())
+
+
+def _outside_flats(context: Context, inside: InRoom, metric: str, rooms: list[SpaceResult]) -> Iterator[Finding]:
+    """No flat at all: not judged. Else rooms of no flat (bicycles, plant, a shop) are outside this clause, and said."""
+    if not any(room.flat is not None for room in rooms):
+        subject, reason = building_subject(context), reasons.code("no_flats")
+        yield Finding(inside.id, inside.source, metric, subject, Verdict.NO_DATA, reason)
+        return
+    reason = reasons.code("no_flat_room")
+    for room in rooms:
+        if room.flat is None and not room.is_circulation:
+            subject = space_subject(room)
+            yield Finding(inside.id, inside.source, metric, subject, Verdict.NOT_APPLICABLE, reason, storey=room.storey)
 
 
 def _judge(context: Context, inside: InRoom, metric: str, spaces: list[SpaceResult]) -> Finding:

@@ -81,6 +81,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No flat doors were recognised in the model, so no distance was judged.",
         "模型中未识别出户门,未判定疏散距离。",
     ),
+    "no_flats": (
+        "No flats were recognised in the model, so this clause was not judged.",
+        "模型中未识别出住户,本条未判定。",
+    ),
+    "no_flat_room": (
+        "The room belongs to no recognised flat; the clause speaks of flats.",
+        "该房间不属于已识别的住户;本条只适用于户内。",
+    ),
     "no_room_exit_door": (
         "No exit doors of rooms were recognised in the model, so no distance was judged.",
         "模型中未识别出房间疏散门,未判定疏散距离。",
@@ -186,6 +194,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hall": ("whether the room is a hall (hall)", "是否为观众厅、展览厅、餐厅、营业厅等(hall)"),
     "order": ("order of the notes", "附注合并次序"),
     "doubtful_note": ("whether Note 3 holds inside rooms", "注3是否适用于室内距离"),
+    "door_role": ("whether it is a flat's own door or the entrance of the building", "是户门还是首层疏散外门"),
     "railing_one_side": ("railing on one side only, height up to 18 m", "是否一边设置栏杆且建筑高度不大于18 m"),
     "disputed_clause": ("which clause governs", "以何条文为准"),
     "no_geometry": ("the space has no usable shape", "空间没有可用的几何形状"),

@@ -76,6 +76,11 @@ def space_subject(space: SpaceResult) -> Subject:
     return Subject(space.guid, "IfcSpace", " ".join(part for part in (space.name, space.long_name) if part))
 
 
+def building_subject(context: Context) -> Subject:
+    """The whole building, for what could not be judged anywhere in it."""
+    return Subject("", "building", context.result.facts.building_name)
+
+
 def modifier_codes(limit: Limit) -> tuple[str, ...]:
     """The notes applied, in order, each with both its titles so that it can be printed without the pack."""
     return tuple(

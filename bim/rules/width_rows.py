@@ -8,12 +8,12 @@ from bim.rules.model import WidthRow, WidthRule
 from bim.rules.spans import Span, hull
 
 
-def rows_for(context: Context, rule: WidthRule, elements: tuple[str, ...]) -> tuple[WidthRow, ...]:
-    """The row for the first element that has one; two rows (low, high) while the height class is unknown."""
+def rows_for(context: Context, rule: WidthRule, roles: tuple[tuple[str, ...], ...]) -> tuple[WidthRow, ...]:
+    """For each role the row of its first element that has one; for both height classes while the class is unknown."""
     known = height_class(context.pack, context.params).height
     heights = (known,) if known in ("low", "high") else ("low", "high")
-    found = [row for height in heights if (row := _row(context, rule, elements, str(height))) is not None]
-    return tuple(dict.fromkeys(found))
+    found = [_row(context, rule, elements, str(height)) for elements in roles for height in heights]
+    return tuple(dict.fromkeys(row for row in found if row is not None))
 
 
 def _row(context: Context, rule: WidthRule, elements: tuple[str, ...], height: str) -> WidthRow | None:

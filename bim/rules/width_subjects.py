@@ -11,13 +11,20 @@ from bim.rules.context import Context
 from bim.rules.spans import Span
 from core.verdicts import Subject
 
+Role = tuple[str, ...]
+ENTRANCE: Role = ("ground_floor_exit_door", "exit_door")
+FLAT_OUTDOORS: Role = ("flat_door_outside", "flat_door", "exit_door")
+
 
 @dataclass(frozen=True, slots=True)
 class WidthSubject:
-    """``elements``: what it is in a clause's words, most specific first. ``width``: clear width, None unknown (m)."""
+    """``roles``: what it may be in a clause's words, each role most specific first; more than one is undecided.
+
+    ``width``: clear width in metres, None unknown.
+    """
 
     subject: Subject
-    elements: tuple[str, ...]
+    roles: tuple[Role, ...]
     width: Span | None
     nominal: float | None
     storey: str
@@ -27,36 +34,38 @@ class WidthSubject:
     """The stair may be an open stair, which is no way out and has no least width here."""
 
 
-def door_elements(context: Context, door: DoorResult) -> tuple[str, ...]:
-    """Elements of an exit door, empty for a door no width clause speaks of."""
+def door_roles(context: Context, door: DoorResult) -> tuple[Role, ...]:
+    """Roles of an exit door, none for a door no width clause speaks of."""
     if door.kind == "virtual" or context.scope is None:
         return ()
-    final = door.exit == "final"
     if context.scope == "residential":
-        return _residential(context, door, final)
-    if final:
-        return ("ground_floor_exit_door", "exit_door")
-    return ("exit_door",) if door.exit == "storey" or door.serves is not None else ()
+        return _residential(context, door)
+    if door.exit == "final":
+        return (ENTRANCE,)
+    return (("exit_door",),) if door.exit == "storey" or door.serves is not None else ()
 
 
-def _residential(context: Context, door: DoorResult, final: bool) -> tuple[str, ...]:
-    """A door from a flat straight outdoors is a flat door, not the entrance of the building."""
+def _residential(context: Context, door: DoorResult) -> tuple[Role, ...]:
+    """A door from a flat straight outdoors is a flat door; from a room of no known flat it may be either."""
+    if door.exit != "final":
+        if door.is_flat_door:
+            return (("flat_door", "exit_door"),)
+        return (("exit_door",),) if door.exit == "storey" else ()
     inner = [context.spaces[guid] for guid in door.joins if guid in context.spaces]
-    if door.is_flat_door or (final and any(space.flat is not None for space in inner)):
-        return ("flat_door_outside", "flat_door", "exit_door") if final else ("flat_door", "exit_door")
-    if final:
-        return ("ground_floor_exit_door", "exit_door")
-    return ("exit_door",) if door.exit == "storey" else ()
+    if door.is_flat_door or any(space.flat is not None for space in inner):
+        return (FLAT_OUTDOORS,)
+    common = any(space.is_circulation or space.is_stair_space for space in inner)
+    return (ENTRANCE,) if common else (ENTRANCE, FLAT_OUTDOORS)
 
 
 def stair_subjects(context: Context) -> Iterator[WidthSubject]:
     """Stairs that are a way out: not those inside a flat, not open stairs."""
     for stair in context.result.stairs:
-        elements = _stair_elements(stair)
-        if elements and context.scope is not None:
+        role = _stair_role(stair)
+        if role and context.scope is not None:
             yield WidthSubject(
                 subject=Subject(stair.guid, "IfcStair", stair.name),
-                elements=elements,
+                roles=(role,),
                 width=None if stair.width_m is None else Span(stair.width_m, stair.width_m),
                 nominal=stair.width_m,
                 storey=stair.from_storey,
@@ -66,7 +75,7 @@ def stair_subjects(context: Context) -> Iterator[WidthSubject]:
             )
 
 
-def _stair_elements(stair: StairResult) -> tuple[str, ...]:
+def _stair_role(stair: StairResult) -> Role:
     if stair.inside_flat or stair.kind == "open_stair":
         return ()
     return ("outdoor_stair",) if stair.kind == "outdoor" else ("stair",)

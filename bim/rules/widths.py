@@ -12,7 +12,7 @@ from bim.rules.model import WidthRow, WidthRule
 from bim.rules.spans import Span, at_least
 from bim.rules.verdict_rows import Finding, door_subject, judgement
 from bim.rules.width_rows import least_width, rows_for
-from bim.rules.width_subjects import WidthSubject, door_elements, stair_subjects
+from bim.rules.width_subjects import WidthSubject, door_roles, stair_subjects
 from core.verdicts import Judgement, Verdict
 
 
@@ -32,7 +32,7 @@ def judge_widths(context: Context) -> Iterator[Judgement]:
         if rule.scope not in ("any", context.scope):
             continue
         for subject in subjects:
-            rows = rows_for(context, rule, subject.elements)
+            rows = rows_for(context, rule, subject.roles)
             if rows:
                 yield judgement(context, _judge(context, rule, rows, subject))
 
@@ -44,16 +44,16 @@ def not_judged(context: Context) -> tuple[NotJudged, ...]:
         for rule in context.pack.widths
         if rule.scope in ("any", context.scope)
         for row in rule.rows
-        if row.element.startswith("corridor") and row in rows_for(context, rule, (row.element,))
+        if row.element.startswith("corridor") and row in rows_for(context, rule, ((row.element,),))
     )
 
 
 def _door_subjects(context: Context) -> Iterator[WidthSubject]:
     for door in context.result.doors:
-        elements = door_elements(context, door)
-        if elements:
+        roles = door_roles(context, door)
+        if roles:
             subject = door_subject(door)
-            yield WidthSubject(subject, elements, clear_width(context, door), door.width_m, door.storey, door.evidence)
+            yield WidthSubject(subject, roles, clear_width(context, door), door.width_m, door.storey, door.evidence)
 
 
 def clear_width(context: Context, door: DoorResult) -> Span | None:
@@ -97,7 +97,7 @@ def _reason(verdict: Verdict, subject: WidthSubject, limit: Span, rows: tuple[Wi
         return reasons.code(
             "width_band", low=width.low, high=width.high, nominal=subject.nominal or width.high, limit=limit.high
         )
-    because = ",".join(_because(rows)) or "height_m"
+    because = ",".join(_because(rows)) or ("door_role" if len(subject.roles) > 1 else "height_m")
     return reasons.code("width_limit_open", measured=width.low, low=limit.low, high=limit.high, because=because)
 
 

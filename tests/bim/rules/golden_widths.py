@@ -72,7 +72,7 @@ def failure(pack: Pack, width: Width) -> str | None:
         params = parse_params([f"use={width.use}", f"height_m={height_m}", "storeys=5"])
         context = make_context(pack, params, result())
         rule = next(rule for rule in pack.widths if rule.id == width.rule)
-        rows = rows_for(context, rule, (width.element,))
+        rows = rows_for(context, rule, ((width.element,),))
         if not rows:
             return f"{width_id(width)}: no row"
         span = least_width(context, rows)

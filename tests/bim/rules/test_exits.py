@@ -130,5 +130,6 @@ class TestHousing:
         found = judge(floor, flat_door(way=reading(walk(5.0, "E1"))), *ONE, words=words)
         assert found.verdict is Verdict.REVIEW
 
-    def test_a_storey_without_flat_doors_has_no_row(self):
-        assert judge(storey(exits=("E1",)), *ONE, words=HOUSING) is None
+    def test_housing_without_recognised_flat_doors_says_so(self):
+        found = judge(storey(exits=("E1",)), *ONE, words=HOUSING)
+        assert (found.verdict, found.subject.type) == (Verdict.NO_DATA, "building")

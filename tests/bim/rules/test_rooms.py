@@ -66,7 +66,16 @@ def test_a_flat_is_judged_once_on_its_farthest_space():
     near, far = room("R1", walk(6.0), flat="A"), room("R2", walk(23.0), flat="A")
     other = room("R3", walk(9.0), flat="B")
     rows = judge(near, far, other, room("C1", walk(99.0)), words=HOUSING, rule="residential_in_flat")
-    assert [(row.subject.guid, row.verdict) for row in rows] == [("R2", Verdict.FAIL), ("R3", Verdict.PASS)]
+    assert {row.subject.guid: row.verdict for row in rows} == {
+        "R2": Verdict.FAIL,
+        "R3": Verdict.PASS,
+        "C1": Verdict.NOT_APPLICABLE,
+    }
+
+
+def test_housing_without_recognised_flats_says_so():
+    (found,) = judge(room("R1", walk(6.0)), words=HOUSING, rule="residential_in_flat")
+    assert (found.verdict, found.subject.type) == (Verdict.NO_DATA, "building")
 
 
 def test_a_flat_with_an_unmeasured_space_does_not_pass():

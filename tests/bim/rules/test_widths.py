@@ -83,8 +83,16 @@ def test_a_flats_door_outdoors_is_no_entrance_of_the_building():
     found = judge(garden, words=HOUSING, pack_id="gb55037-2022", spaces=(room("R1", flat="A"),))
     assert found["residential_width", "G1"].limit == 0.90
     assert found["floor_width", "G1"].limit == 0.80
-    entrance = judge(garden, words=HOUSING, pack_id="gb55037-2022", spaces=(room("R1"),))
-    assert entrance["residential_width", "G1"].limit == 1.10
+    entrance = judge(garden, words=HOUSING, pack_id="gb55037-2022", spaces=(room("R1", is_circulation=True),))
+    assert entrance["residential_width", "G1"].limit == entrance["residential_width", "G1"].limit_upper == 1.10
+
+
+@pytest.mark.parametrize(("nominal", "verdict"), [(1.20, "pass"), (1.05, "review"), (0.90, "fail")])
+def test_a_door_from_a_room_of_no_known_flat_may_be_either(nominal, verdict):
+    """0.90 m as a flat's own door, 1.10 m as the entrance of the building."""
+    garden = exit_door("G1", "final", joins=("R1", None), width_m=nominal)
+    found = judge(garden, words=HOUSING, spaces=(room("R1"),))["residential_width", "G1"]
+    assert (found.verdict.value, found.limit, found.limit_upper) == (verdict, 1.10, 0.90)
 
 
 @pytest.mark.parametrize(
