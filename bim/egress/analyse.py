@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import time
 
-from bim.egress.doors import door_results
+from bim.egress.circulation import circulation_cells
+from bim.egress.doors import door_results, serve_doors
+from bim.egress.doorways import Corridors
 from bim.egress.flows import Walks, make_ends, make_network, make_walks
 from bim.egress.measure import Measure
 from bim.egress.options import COUNTING_KINDS, Options, Progress, Reviews
 from bim.egress.result import EgressResult
 from bim.egress.scene import Scene, make_scene
-from bim.egress.spaces import space_results
+from bim.egress.serving import in_rooms, room_doors, servings
+from bim.egress.spaces import place_spaces, space_results
 from bim.egress.storeys import height_m, storey_results, storeys_above
+from bim.egress.targets import Ends
 from bim.facts import ModelFacts
 from bim.geometry.visibility import Visibility
 
 NO_REVIEWS = Reviews()
+Cache = dict[bytes, Visibility]
 
 
 def analyse(
@@ -39,19 +44,27 @@ def analyse(
     tell("graph", 0.0)
     scene = make_scene(facts, reviews, Options(counts_as_exit, residential, clearance_m))
     ends = make_ends(scene)
-    cache: dict[bytes, Visibility] = {}
+    cache: Cache = {}
     network = make_network(scene, cache)
     walks = make_walks(network, ends)
     tell("graph", 1.0)
     built = time.process_time()
-    result = _measure(scene, Measure(network, scene.options.tolerance_m), walks, tell)
+    result = _measure(scene, Measure(network, scene.options.tolerance_m), walks, ends, cache, tell)
     result.timing_s = {"graph": built - started, "paths": time.process_time() - built}
     return result
 
 
-def _measure(scene: Scene, measure: Measure, walks: Walks, tell: Progress) -> EgressResult:
+def _measure(
+    scene: Scene, measure: Measure, walks: Walks, ends: tuple[Ends, Ends, Ends], cache: Cache, tell: Progress
+) -> EgressResult:
     spaces = space_results(scene, measure, walks, tell)
     doors = door_results(scene, walks)
+    ways = scene.dwellings.common if scene.options.residential else circulation_cells(scene, spaces)
+    rooms = room_doors(scene, walks, ways)
+    network = make_network(scene, cache, frozenset(ways))
+    corridors = Corridors(network, make_walks(network, ends), walks)
+    serve_doors(scene, doors, servings(scene, rooms, ways), corridors)
+    place_spaces(scene, spaces, ways, in_rooms(scene, measure, rooms))
     storeys = storey_results(scene, spaces, walks)
     return EgressResult(
         facts=scene.facts,

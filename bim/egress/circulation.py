@@ -15,20 +15,6 @@ NAMES = (
     *("走道", "走廊", "过道", "通道", "连廊", "前室", "电梯厅", "门厅", "大堂", "楼梯", "corridor", "hallway", "hall"),
     *("lobby", "vestibule", "foyer", "passage", "circulation", "stair", "gallery"),
 )
-Graph = dict[int, list[tuple[int, int]]]
-"""Cell -> (neighbouring cell, portal)."""
-
-
-def space_graph(scene: Scene) -> Graph:
-    """Cells joined by portals."""
-    found: Graph = defaultdict(list)
-    for join in scene.joins:
-        if join.joins_two:
-            a, b = join.sides
-            assert a is not None and b is not None
-            found[a].append((b, join.portal))
-            found[b].append((a, join.portal))
-    return found
 
 
 def circulation_cells(scene: Scene, rows: list[SpaceResult]) -> set[int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bim.egress import words
 from bim.egress.cells import Plan
+from bim.egress.doorways import Corridors, Positions
 from bim.egress.flows import Walks
 from bim.egress.joins import Join
 from bim.egress.result import DoorResult, ExitKind, Status
 from bim.egress.scene import Scene
+from bim.egress.serving import Serving
 from bim.egress.widths import clear_width_m
 
 
@@ -40,6 +42,33 @@ def _row(scene: Scene, walks: Walks, index: int) -> DoorResult:
         leads_to_stair=None if stair is None else scene.facts.stairs[stair].guid,
         tag=portal.tag,
     )
+
+
+def serve_doors(scene: Scene, rows: list[DoorResult], serving: dict[int, Serving], corridors: Corridors) -> None:
+    """Fills in whose exit door each portal is, its way to the storey exit, and whether it lies between two exits."""
+    counts = Positions(corridors.network, corridors.walks.counts)
+    same = corridors.walks.counts is corridors.walks.not_counts
+    least = counts if same else Positions(corridors.network, corridors.walks.not_counts)
+    for portal, mine in serving.items():
+        row = rows[portal]
+        row.serves = scene.plan.space_of(min(mine.room)).guid
+        row.is_flat_door = scene.options.residential
+        side = scene.joins[portal].sides.index(mine.inner if _ends_walk(corridors.whole, portal) else mine.outer)
+        anchor = scene.faces[portal][side]
+        if anchor is None:
+            continue
+        row.to_storey_exit = corridors.reading(anchor)
+        stair = corridors.nearest_stair(scene, anchor)
+        row.nearest_stair_kind = None if stair is None else scene.stairs[stair].kind
+        if mine.outer is not None and row.exit != "final":
+            level = scene.plan.cells[mine.outer].level
+            first, second = counts.of(anchor, level), least.of(anchor, level)
+            row.position = first if first == second else "unknown"
+
+
+def _ends_walk(walks: Walks, portal: int) -> bool:
+    """Whether the portal itself is an exit in some reading: its room's face is then the end of the walk."""
+    return any(t.portal == portal for t in walks.counts.ends.targets)
 
 
 def _space(plan: Plan, cell: int | None) -> str | None:

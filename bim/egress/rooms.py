@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bim.egress.circulation import Graph, space_graph
 from bim.egress.flows import Walks
 from bim.egress.measure import Measure
 from bim.egress.result import Distance
 from bim.egress.scene import Scene
+from bim.egress.spacegraph import Graph, reachable
 
 
 @dataclass(slots=True)
@@ -31,19 +31,14 @@ def find_ways(scene: Scene, walks: Walks) -> Ways:
             if cell is not None:
                 by_cell.setdefault(cell, []).append(index)
     stairs = {c for e in scene.ends for c in (e.foot.cell, e.head.cell) if c is not None}
-    return Ways(space_graph(scene), exits, frozenset(by_cell) | stairs, by_cell)
+    return Ways(scene.graph, exits, frozenset(by_cell) | stairs, by_cell)
 
 
 def own_doors(ways: Ways, room: set[int]) -> list[int]:
     """Portals by which a room (or a flat: its cells) is left for good: an exit or stair is reached beyond them
     without coming back through the room. A cupboard's door is none of them.
     """
-    reached, todo = set(ways.out) - room, list(ways.out - room)
-    while todo:
-        for other, _ in ways.graph.get(todo.pop(), ()):
-            if other not in reached and other not in room:
-                reached.add(other)
-                todo.append(other)
+    reached = reachable(ways.graph, ways.out, room)
     found = {p for cell in room for other, p in ways.graph.get(cell, ()) if other in reached}
     return sorted(found | {p for cell in room for p in ways.by_cell.get(cell, ())})
 
@@ -65,6 +60,6 @@ def to_doors(
     faces = inner_faces(scene, portals, room)
     if not faces or not cells:
         return None
-    flow = measure.network.flow(list(faces), closed)
+    flow = measure.network.flow(sorted(faces), closed)
     nodes = {measure.network.node_of[a]: guid for a, guid in faces.items()}
     return measure.farthest(cells, flow, nodes)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from bim.egress.anchors import Anchors, door_faces
 from bim.egress.cells import Plan, make_plan
+from bim.egress.dwellings import Dwellings, find_dwellings
 from bim.egress.exits import ExitProposal, propose_exits
 from bim.egress.joins import Join, join_portals
 from bim.egress.landings import StairEnds, land_stairs
 from bim.egress.links import Link, stair_links, step_links
 from bim.egress.options import Options, Reviews
 from bim.egress.result import StairResult
+from bim.egress.spacegraph import Graph, space_graph
 from bim.egress.stairs import stair_results
 from bim.egress.wells import Wells, find_wells
 from bim.facts import ModelFacts
@@ -31,6 +33,8 @@ class Scene:
     stairs: list[StairResult]
     anchors: Anchors
     links: list[Link]
+    graph: Graph
+    dwellings: Dwellings
 
     @property
     def facts(self) -> ModelFacts:
@@ -47,5 +51,7 @@ def make_scene(facts: ModelFacts, reviews: Reviews, options: Options) -> Scene:
     wells = find_wells(plan, joins, ends)
     links = stair_links(plan, ends, anchors) + step_links(plan, joins, faces)
     proposals = propose_exits(plan, joins, reviews)
-    stairs = stair_results(plan, joins, ends, wells, reviews)
-    return Scene(plan, options, joins, faces, proposals, ends, wells, stairs, anchors, links)
+    graph = space_graph(joins)
+    dwellings = find_dwellings(plan, graph, joins, proposals, ends, wells) if options.residential else Dwellings()
+    stairs = stair_results(plan, joins, ends, wells, reviews, dwellings.stairs)
+    return Scene(plan, options, joins, faces, proposals, ends, wells, stairs, anchors, links, graph, dwellings)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from bim.egress.flows import Walks, space_reading
 from bim.egress.measure import Measure
 from bim.egress.options import Progress
-from bim.egress.result import Reading, Reason, SpaceResult
+from bim.egress.result import Distance, Reason, SpaceResult
 from bim.egress.scene import Scene
 
 
@@ -56,6 +56,11 @@ def _reason(row: SpaceResult, walks: Walks) -> Reason:
     return "not_connected" if walks.final.ends.targets else "no_exit"
 
 
-def unreached(reading: Reading | None) -> bool:
-    """Whether neither reading knows a way."""
-    return reading is None or (reading.counts is None and reading.not_counts is None)
+def place_spaces(scene: Scene, rows: list[SpaceResult], ways: set[int], in_room: dict[int, Distance | None]) -> None:
+    """Fills in which spaces are ways, which flat each belongs to, and the distance to the room's own door."""
+    for index, cells in cells_by_space(scene).items():
+        row = rows[index]
+        row.is_circulation = any(c in ways for c in cells)
+        row.flat = next((key for c in cells if (key := scene.dwellings.flat_of(c))), None)
+        found = [d for c in cells if (d := in_room.get(c)) is not None]
+        row.in_room = max(found, key=lambda d: d.value_m, default=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from bim.egress import words
 from bim.egress.cells import Plan, stair_shape
 from bim.egress.joins import Join
@@ -13,17 +15,20 @@ from bim.geometry.polyline import length_m
 
 
 def stair_results(
-    plan: Plan, joins: list[Join], ends: list[StairEnds], wells: Wells, reviews: Reviews
+    plan: Plan, joins: list[Join], ends: list[StairEnds], wells: Wells, reviews: Reviews, private: Container[int] = ()
 ) -> list[StairResult]:
-    """One row per stair. ``kind`` is a person's word or ``unknown``; a suggestion never decides."""
-    return [_row(plan, joins, end, wells, reviews) for end in ends]
+    """One row per stair. ``kind`` is a person's word or ``unknown``; a suggestion never decides.
+
+    ``private``: stairs (indices) inside one dwelling.
+    """
+    return [_row(plan, joins, end, wells, reviews, end.stair in private) for end in ends]
 
 
-def _row(plan: Plan, joins: list[Join], end: StairEnds, wells: Wells, reviews: Reviews) -> StairResult:
+def _row(plan: Plan, joins: list[Join], end: StairEnds, wells: Wells, reviews: Reviews, private: bool) -> StairResult:
     stair = plan.facts.stairs[end.stair]
     suggested, evidence, confidence = _suggest(plan, joins, end, wells)
     said = reviews.stairs.get(stair.guid)
-    first = (words.CONFIRMED,) if said else (words.SUGGESTED[suggested],)
+    first = [words.CONFIRMED if said else words.INSIDE_DWELLING if private else words.SUGGESTED[suggested]]
     loose = [w for landing, w in ((end.foot, words.FOOT_LOOSE), (end.head, words.HEAD_LOOSE)) if landing.cell is None]
     walkable = len(stair.line) > 1
     return StairResult(
@@ -40,6 +45,7 @@ def _row(plan: Plan, joins: list[Join], end: StairEnds, wells: Wells, reviews: R
         evidence=(*first, *evidence, *loose, *stair.notes),
         confidence=1.0 if said else confidence,
         line=stair.line,
+        inside_flat=private,
         suggested=suggested,
     )
 

@@ -1,0 +1,100 @@
+"""Housing: which spaces are common parts, which form one flat (户), which stairs lie inside a dwelling.
+
+The model seldom says so. What decides is how the spaces hang together: a common part joins stairs, lifts or the
+street with several groups of rooms that are each as large as a dwelling. PubliclyAccessible, where given, goes
+first; names only break ties.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from bim.egress.cells import Plan
+from bim.egress.common import common_cells, dwelling_sized
+from bim.egress.exits import ExitProposal
+from bim.egress.joins import Join
+from bim.egress.landings import StairEnds
+from bim.egress.spacegraph import Graph, components, reachable
+from bim.egress.wells import Wells
+
+HOUSE_MAX_M2, HOUSE_LEVELS = 350.0, 3
+FLAT_MIN_M2 = 15.0
+"""A smaller group of rooms off a common part is a store or a plant room."""
+
+
+@dataclass(slots=True)
+class Dwellings:
+    """``common``: cells of common parts. ``flats``: cells by flat key (GUID of its first space). ``stairs``: indices
+    of stairs inside a dwelling."""
+
+    common: set[int] = field(default_factory=set)
+    flats: dict[str, set[int]] = field(default_factory=dict)
+    stairs: set[int] = field(default_factory=set)
+
+    def flat_of(self, cell: int) -> str | None:
+        return next((key for key, cells in self.flats.items() if cell in cells), None)
+
+
+def find_dwellings(
+    plan: Plan, graph: Graph, joins: list[Join], proposals: list[ExitProposal], ends: list[StairEnds], wells: Wells
+) -> Dwellings:
+    """Common parts and flats from topology alone (no distance is needed)."""
+    landings = _landings(ends)
+    private = _private_stairs(plan, graph, ends, wells, landings)
+    shared = {c for e in ends if e.stair not in private for c in landings[e.stair]}
+    common = common_cells(plan, graph, joins, proposals, wells, shared)
+    joined = {k: list(v) for k, v in graph.items()}
+    for stair in private:
+        cells = sorted(landings[stair])
+        for a, b in zip(cells[:-1], cells[1:], strict=True):
+            joined.setdefault(a, []).append((b, -1))
+            joined.setdefault(b, []).append((a, -1))
+    rooms = [i for i in range(len(plan.cells)) if i not in common]
+    groups = [g for g in components(joined, rooms) if _area(plan, g) >= FLAT_MIN_M2 and _indoors(plan, joined, g)]
+    return Dwellings(common, {plan.space_of(min(g)).guid: g for g in groups}, private)
+
+
+def _landings(ends: list[StairEnds]) -> dict[int, set[int]]:
+    return {e.stair: {c for c in (e.foot.cell, e.head.cell) if c is not None} for e in ends}
+
+
+def _area(plan: Plan, cells: Collection[int]) -> float:
+    return sum(plan.cells[c].shape.area for c in cells)
+
+
+def _indoors(plan: Plan, graph: Graph, cells: set[int]) -> bool:
+    """A space without any way in or out (a roof area) is no flat, unless it is the only one there."""
+    return len(cells) > 1 or any(graph.get(c) for c in cells) or len(plan.cells) == 1
+
+
+def _private_stairs(
+    plan: Plan, graph: Graph, ends: list[StairEnds], wells: Wells, landings: dict[int, set[int]]
+) -> set[int]:
+    """Stairs of houses: few levels, a house's area in all, and on no level two dwellings at the stair."""
+    groups: dict[int, set[int]] = defaultdict(set)
+    for end in ends:
+        groups[wells.group_of[end.stair]].add(end.stair)
+    found: set[int] = set()
+    for stairs in groups.values():
+        at = {c for s in stairs for c in landings[s]}
+        if at and _private(plan, graph, at, landings):
+            found |= stairs
+    return found
+
+
+def _private(plan: Plan, graph: Graph, at: set[int], landings: dict[int, set[int]]) -> bool:
+    if any(plan.space_of(c).public for c in at) or len({plan.cells[c].level for c in at}) > HOUSE_LEVELS:
+        return False
+    house = reachable(graph, at)
+    for cells in landings.values():
+        if cells & house:
+            house |= reachable(graph, cells)
+    if _area(plan, house) > HOUSE_MAX_M2:
+        return False
+    for level in {plan.cells[c].level for c in at}:
+        rest = {c for c in house if plan.cells[c].level == level} - at
+        if sum(dwelling_sized(plan, g) for g in components(graph, rest)) > 1:
+            return False
+    return True

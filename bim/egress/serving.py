@@ -1,0 +1,66 @@
+"""Which door is the exit door of which room or flat, and how far its farthest point lies from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bim.egress.flows import Walks
+from bim.egress.measure import Measure
+from bim.egress.result import Distance
+from bim.egress.rooms import Ways, find_ways, own_doors, to_doors
+from bim.egress.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """``room``: the cells served (one room, or a flat). ``inner``: the room's cell at the door. ``outer``: the cell
+    beyond it, None where the door leads outdoors."""
+
+    portal: int
+    room: frozenset[int]
+    inner: int
+    outer: int | None
+
+
+def flat_doors(scene: Scene, flat: set[int]) -> list[int]:
+    """Portals from a flat to common parts; a flat without any has its final exits instead (a house)."""
+    found, outdoors = [], []
+    for join, proposal in zip(scene.joins, scene.proposals, strict=True):
+        if flat.isdisjoint(join.sides):
+            continue
+        if any(c in scene.dwellings.common for c in join.sides):
+            found.append(join.portal)
+        elif proposal.kind == "final":
+            outdoors.append(join.portal)
+    return found or outdoors
+
+
+def room_doors(scene: Scene, walks: Walks, ways_through: set[int]) -> dict[frozenset[int], list[int]]:
+    """Exit doors of every room (public buildings: the room's own doors) or flat (housing)."""
+    if scene.options.residential:
+        return {frozenset(cells): flat_doors(scene, cells) for cells in scene.dwellings.flats.values()}
+    ways: Ways = find_ways(scene, walks)
+    rooms = [c for c in range(len(scene.plan.cells)) if c not in ways_through]
+    return {frozenset([c]): own_doors(ways, {c}) for c in rooms}
+
+
+def servings(scene: Scene, doors: dict[frozenset[int], list[int]], ways_through: set[int]) -> dict[int, Serving]:
+    """By portal: the room whose exit door it is. A door between two rooms leads to no way and serves none."""
+    found: dict[int, Serving] = {}
+    for room, portals in doors.items():
+        for portal in portals:
+            a, b = scene.joins[portal].sides
+            inner, outer = (a, b) if a in room else (b, a)
+            if inner is not None and (outer is None or outer in ways_through):
+                found[portal] = Serving(portal, room, inner, outer)
+    return found
+
+
+def in_rooms(scene: Scene, measure: Measure, doors: dict[frozenset[int], list[int]]) -> dict[int, Distance | None]:
+    """By cell: its farthest point to the nearest exit door of its room or flat, on stairs inside the flat only."""
+    closed = frozenset(range(len(scene.facts.stairs))) - scene.dwellings.stairs
+    return {
+        cell: to_doors(scene, measure, [cell], portals, set(room), closed)
+        for room, portals in doors.items()
+        for cell in sorted(room)
+    }
