@@ -17,7 +17,7 @@ def words_of(place: Place) -> str:
     while node is not None:
         words.insert(0, own_words(node.kind, node.label, node.spot))
         node = node.parent
-    return _(" ").join(words)
+    return " ".join(words)
 
 
 def own_words(kind: str, label: str, spot: str) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -121,8 +121,7 @@ class ElevatorRecord(models.Model):
         return f"{self.elevator} · {self.get_kind_display()} · {self.done_on}"
 
 
-def _buildings_of(user: User | AnonymousUser) -> models.QuerySet[models.Model]:
+def _buildings_of(user: User | AnonymousUser) -> Any:
     from registry.models.buildings import Building
 
-    found: models.QuerySet[models.Model] = Building.objects.visible_to(user).values("pk")
-    return found
+    return Building.objects.visible_to(user).values("pk")
