@@ -73,13 +73,16 @@ def run_child(
         )
     overdue = threading.Event()
     timer = threading.Timer(limits.wall_s, _kill, (child, overdue))
+    reaper = threading.Thread(target=_reap, args=(child,), daemon=True)
     timer.start()
+    reaper.start()
     try:
         _listen(child, on_progress)
         status = child.wait()
     finally:
         timer.cancel()
         _kill(child, threading.Event())
+        reaper.join()
     return _verdict(child.pid, status, overdue.is_set(), work_dir, stderr_file)
 
 
@@ -135,6 +138,12 @@ def _kill(child: subprocess.Popen[bytes], flag: threading.Event) -> None:
     flag.set()
     with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
+
+
+def _reap(child: subprocess.Popen[bytes]) -> None:
+    """Whatever a finished child left running in its session ends with it, and lets go of our pipe."""
+    child.wait()
+    _kill(child, threading.Event())
 
 
 def _listen(child: subprocess.Popen[bytes], on_progress: Progress | None) -> None:
