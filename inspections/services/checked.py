@@ -1,0 +1,55 @@
+"""From the verdicts of a model check to proposals; registered in ``bim.hooks.CHECKED``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from bim.models import Check, CheckResult
+from bim.rules.load import load_pack
+from core.models import User
+from core.verdicts import RestsOn, Verdict
+from inspections.services.proposals import Proposal, propose_from_result, reconcile
+
+if TYPE_CHECKING:
+    from bim.rules.model import Pack
+
+
+def after_check(actor: User, check: Check) -> None:
+    """Every failed verdict proposes a hazard; confirmed passes end what was proposed before.
+
+    A pass that rests on exits or stairs nobody has confirmed ends nothing. Runs inside the check's transaction.
+    """
+    pack = load_pack(check.pack, settings.PACK_DIRS)
+    failed = list(check.results.filter(verdict=Verdict.FAIL).order_by("pk"))
+    for row in failed:
+        propose_from_result(actor, _proposal(check, row, pack))
+    passed = check.results.filter(verdict=Verdict.PASS, rests_on=RestsOn.CONFIRMED)
+    reconcile(
+        actor=actor,
+        building=check.version.building,
+        still_failing_keys=[(row.rule, row.subject_guid) for row in failed],
+        passed_keys=passed.values_list("rule", "subject_guid"),
+        check_uuid=check.uuid,
+    )
+
+
+def _proposal(check: Check, row: CheckResult, pack: Pack) -> Proposal:
+    where = row.subject_name or row.subject_guid
+    return Proposal(
+        building=check.version.building,
+        rule=row.rule,
+        subject_guid=row.subject_guid,
+        title=f"{pack.title_of(row.rule, 'zh')}不符合：{where}"[:300],
+        title_en=f"{pack.title_of(row.rule, 'en')} not met: {where}"[:300],
+        subject_name=row.subject_name,
+        storey=row.storey,
+        measured=row.measured,
+        limit=row.limit if row.limit_upper is None else row.limit_upper,
+        unit=row.unit,
+        clause=row.clause,
+        edition=row.edition,
+        check_result=row.pk,
+        check_uuid=check.uuid,
+    )

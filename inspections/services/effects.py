@@ -1,0 +1,100 @@
+"""What each act changes besides the state; each function answers with what the change record should tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inspections.services import issuing, rectifying, reinspecting
+from inspections.services.steps import Effect, Step, assign
+from inspections.workflow import Act
+
+
+def verify(step: Step) -> dict[str, Any]:
+    step.hazard.verified_by = step.actor
+    return {}
+
+
+def grade(step: Step) -> dict[str, Any]:
+    old, new = step.hazard.grade, step.inputs.grade
+    assert new is not None
+    step.hazard.grade = new
+    news: dict[str, Any] = {"grade": new.name, "grade_en": new.name_en, "scale": str(new.scale.code)}
+    if old is not None:
+        news |= {"old_grade": old.name, "old_grade_en": old.name_en}
+    return news
+
+
+def regrade(step: Step) -> dict[str, Any]:
+    """Number and clocks stay; a stricter deadline that follows is a new one beside the old, counted from today."""
+    news = grade(step)
+    new = step.inputs.grade
+    assert new is not None
+    if step.hazard.due_on is not None:
+        reason = _("Re-graded: %(reason)s") % {"reason": step.inputs.reason}
+        tighter = step.deadlines.tighten(
+            starts_on=step.today, days=new.deadline_days, day_kind=new.day_kind, reason=reason
+        )
+        if tighter:
+            news["due_on"] = step.hazard.due_on
+    return news
+
+
+def flag(step: Step) -> dict[str, Any]:
+    step.hazard.imminent = True
+    return {}
+
+
+def lift(step: Step) -> dict[str, Any]:
+    step.hazard.imminent = False
+    return {}
+
+
+def take_measures(step: Step) -> dict[str, Any]:
+    step.hazard.interim_measures = step.inputs.measures
+    return {"measures": step.inputs.measures}
+
+
+def reassign(step: Step) -> dict[str, Any]:
+    """To another party; the deadline stays."""
+    old, new = step.hazard.responsible, step.inputs.responsible
+    assert new is not None
+    assign(step.hazard, new)
+    return {"responsible": new.name, "old_responsible": old.name if old else ""}
+
+
+def note_passed(step: Step) -> dict[str, Any]:
+    step.hazard.passed_on = step.hazard.passed_on or step.today
+    return {}
+
+
+def renew(step: Step) -> dict[str, Any]:
+    step.hazard.passed_on = None
+    return {}
+
+
+def reopen(step: Step) -> dict[str, Any]:
+    """Back to the officer. Old deadlines stay on record; a new order will set a new one."""
+    kind = step.hazard.closing_kind
+    step.hazard.closing_kind, step.hazard.closed_on, step.hazard.reinspect_due_on = "", None, None
+    return {"was_closed_as": kind} if kind else {}
+
+
+EFFECTS: dict[Act, Effect] = {
+    Act.VERIFY: verify,
+    Act.GRADE: grade,
+    Act.REGRADE: regrade,
+    Act.FLAG_IMMINENT: flag,
+    Act.LIFT_IMMINENT: lift,
+    Act.TAKE_MEASURES: take_measures,
+    Act.REASSIGN: reassign,
+    Act.ISSUE_ORDER: issuing.issue,
+    Act.SERVE: issuing.serve,
+    Act.SUBMIT: rectifying.submit,
+    Act.RETURN: reinspecting.send_back,
+    Act.CLOSE: reinspecting.close,
+    Act.NOTE_PASSED: note_passed,
+    Act.RENEW: renew,
+    Act.REOPEN: reopen,
+}

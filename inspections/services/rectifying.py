@@ -1,0 +1,88 @@
+"""The responsible party's word that it has put things right."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from core.errors import Conflict, DomainError
+from core.models import User
+from inspections.models import Hazard, Rectification, RectificationPhoto
+from inspections.services.digests import digest
+from inspections.services.inputs import Inputs
+from inspections.services.steps import Step
+
+
+def submit(step: Step) -> dict[str, Any]:
+    """Effect of the act: the rows, and the re-inspection clock from today unless the deadline's runs out sooner."""
+    inputs, hazard = step.inputs, step.hazard
+    assert hazard.responsible is not None
+    row = Rectification.objects.create(
+        uuid=inputs.uuid or uuid.uuid4(),
+        hazard=hazard,
+        actor=step.actor,
+        organisation=hazard.responsible,
+        text=inputs.text,
+        reference=inputs.reference,
+        done_on=inputs.done_on or step.today,
+        digest=content_digest(hazard, inputs, step.actor),
+    )
+    RectificationPhoto.objects.bulk_create(
+        RectificationPhoto(rectification=row, photo=photo, order=n) for n, photo in enumerate(inputs.photos)
+    )
+    hazard.submitted_on = step.today
+    reason = _("Rectification sent on %(day)s") % {"day": step.today.isoformat()}
+    step.deadlines.reinspect(starts_on=step.today, reason=reason, only_earlier=True)
+    return {
+        "rectification": str(row.uuid),
+        "photos": [photo.sha256 for photo in inputs.photos],
+        "reinspect_due_on": hazard.reinspect_due_on,
+    }
+
+
+def content_digest(hazard: Hazard, inputs: Inputs, actor: User | None) -> str:
+    return digest(
+        hazard=hazard.uuid,
+        actor=actor.uuid if actor else None,
+        text=inputs.text,
+        reference=inputs.reference,
+        done_on=inputs.done_on,
+        photos=[photo.sha256 for photo in inputs.photos],
+    )
+
+
+def send(
+    *, actor: User, hazard: Hazard, row_uuid: uuid.UUID, data: dict[str, Any], base_version: int | None = None
+) -> tuple[Rectification, bool]:
+    """Send a rectification under the caller's own UUID. Returns the row and whether it is new.
+
+    The same content under the same UUID is the same rectification, however often it comes. Raises Conflict for other
+    content, and whatever ``perform`` raises.
+    """
+    from inspections.services.acts import carry_out
+    from inspections.services.inputs import read
+    from inspections.workflow import Act
+
+    inputs = read(actor, {**data, "uuid": row_uuid})
+    if (there := _same(actor, hazard, inputs)) is not None:
+        return there, False
+    try:
+        carry_out(actor=actor, hazard=hazard, act=Act.SUBMIT, inputs=inputs, base_version=base_version)
+    except (DomainError, IntegrityError):
+        # The other of two equal calls may have been faster by this much.
+        if (there := _same(actor, hazard, inputs)) is not None:
+            return there, False
+        raise
+    return Rectification.objects.get(uuid=row_uuid), True
+
+
+def _same(actor: User, hazard: Hazard, inputs: Inputs) -> Rectification | None:
+    there = Rectification.objects.filter(uuid=inputs.uuid).first()
+    if there is None:
+        return None
+    if there.digest != content_digest(hazard, inputs, actor):
+        raise Conflict(_("A rectification with this UUID and other content exists."), code="uuid_taken", field="uuid")
+    return there if isinstance(there, Rectification) else None

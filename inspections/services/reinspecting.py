@@ -1,0 +1,70 @@
+"""The re-inspection: back to the party, or accepted and closed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inspections.models import Reinspection, ReinspectionPhoto
+from inspections.services.digests import digest
+from inspections.services.steps import Step
+from inspections.workflow import ClosingKind
+
+
+def send_back(step: Step) -> dict[str, Any]:
+    """Not accepted. The rectification clock goes on as it was."""
+    hazard = step.hazard
+    row = _record(step, Reinspection.Outcome.RETURNED, step.inputs.reason)
+    hazard.times_returned += 1
+    hazard.submitted_on = None
+    words = _("Returned for the %(n)d. time; the deadline stays") % {"n": hazard.times_returned}
+    step.deadlines.after_return(today=step.today, reason=words)
+    return {"reinspection": str(row.uuid), "times": hazard.times_returned, "photos": _hashes(step)}
+
+
+def close(step: Step) -> dict[str, Any]:
+    """Accepted by somebody who did not do it. A demolished building changes its stage in the same act."""
+    hazard, kind = step.hazard, step.inputs.closing_kind
+    assert kind is not None
+    row = _record(step, Reinspection.Outcome.ACCEPTED, step.inputs.text or step.inputs.reason)
+    hazard.closing_kind, hazard.closed_on = str(kind), row.done_on
+    if kind is ClosingKind.DEMOLISHED:
+        _demolish(step)
+    return {"reinspection": str(row.uuid), "closing_kind": str(kind), "photos": _hashes(step)}
+
+
+def _record(step: Step, outcome: str, text: str) -> Reinspection:
+    hazard, inputs = step.hazard, step.inputs
+    row = Reinspection.objects.create(
+        uuid=inputs.uuid or uuid.uuid4(),
+        hazard=hazard,
+        actor=step.actor,
+        outcome=outcome,
+        text=text,
+        closing_kind=str(inputs.closing_kind or "") if outcome == Reinspection.Outcome.ACCEPTED else "",
+        done_on=step.today,
+        due_on=hazard.reinspect_due_on,
+        by_the_finder=step.actor is not None and step.actor.pk in (hazard.found_by_id, hazard.verified_by_id),
+        digest=digest(outcome=outcome, text=text, photos=_hashes(step), kind=inputs.closing_kind),
+    )
+    ReinspectionPhoto.objects.bulk_create(
+        ReinspectionPhoto(reinspection=row, photo=photo, order=n) for n, photo in enumerate(inputs.photos)
+    )
+    return row
+
+
+def _hashes(step: Step) -> list[str]:
+    return [photo.sha256 for photo in step.inputs.photos]
+
+
+def _demolish(step: Step) -> None:
+    assert step.actor is not None
+    from registry.services.buildings import change_stage
+
+    from registry.models import Stage
+
+    building = step.hazard.building
+    if building.stage != Stage.DEMOLISHED:
+        change_stage(actor=step.actor, building=building, stage=Stage.DEMOLISHED, reason=step.hazard.number)

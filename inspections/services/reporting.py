@@ -1,0 +1,58 @@
+"""A hazard reported by a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError, NotAllowed
+from core.models import User
+from inspections import workflow
+from inspections.models import Hazard, HazardFinding, Source
+from inspections.services.acts import note
+from inspections.services.numbers import hazard_number
+from inspections.services.parties import manager_of
+from inspections.services.persons import actor_for
+from inspections.workflow import Act, Case, Given
+from registry.models import Building
+
+
+@transaction.atomic
+def report(
+    *,
+    actor: User,
+    building: Building,
+    title: str,
+    description: str = "",
+    title_en: str = "",
+    place: Any = None,
+    source: str = Source.REPORT,
+) -> Hazard:
+    """Open a hazard in the state *reported*. Raises NotAllowed and DomainError (no title, place of another house)."""
+    if place is not None and place.building_id != building.pk:
+        raise DomainError(_("This place belongs to another building."), code="invalid", field="place")
+    person = actor_for(actor, area_path=building.area_path)
+    try:
+        state = workflow.apply(Case(), Act.REPORT, person, Given(text=title))
+    except workflow.Forbidden:
+        raise NotAllowed(_("Your function does not allow reporting hazards of this building.")) from None
+    except workflow.Lacking:
+        raise DomainError(_("Give the hazard a title."), code="text", field="title") from None
+    hazard = Hazard.objects.create(
+        number=hazard_number(timezone.localdate()),
+        building=building,
+        place=place,
+        title=title.strip(),
+        title_en=title_en.strip(),
+        description=description.strip(),
+        state=state,
+        source=source,
+        found_by=actor,
+        responsible=manager_of(building),
+    )
+    HazardFinding.objects.create(hazard=hazard, actor=actor, text=description.strip() or title.strip())
+    note(actor, hazard, Act.REPORT, {"from": "new", "to": str(state), "source": source})
+    return hazard

@@ -1,0 +1,76 @@
+"""Words for states, acts, closing kinds and requirements; the workflow itself knows none."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from inspections.workflow import Act, ClosingKind, Need, State
+
+STATES: list[tuple[str, str | Promise]] = [
+    (State.PROPOSED, _("Proposed")),
+    (State.REPORTED, _("Reported")),
+    (State.VERIFIED, _("Verified")),
+    (State.DISMISSED, _("Dismissed")),
+    (State.WITHDRAWN, _("Withdrawn")),
+    (State.GRADED, _("Graded")),
+    (State.ORDER_ISSUED, _("Order issued")),
+    (State.RECTIFYING, _("Rectifying")),
+    (State.SUBMITTED, _("Submitted")),
+    (State.REINSPECTING, _("Re-inspecting")),
+    (State.RETURNED, _("Returned")),
+    (State.CLOSED, _("Closed")),
+]
+CLOSING_KINDS: list[tuple[str, str | Promise]] = [
+    (ClosingKind.ENGINEERING, _("Engineering measure")),
+    (ClosingKind.MANAGEMENT, _("Management measure")),
+    (ClosingKind.DEMOLISHED, _("Building demolished")),
+    (ClosingKind.NOT_FOUND, _("Nothing found")),
+]
+ACTS: dict[Act, str | Promise] = {
+    Act.PROPOSE: _("Propose"),
+    Act.REPORT: _("Report a hazard"),
+    Act.RENEW: _("Found again by a check"),
+    Act.WITHDRAW: _("Withdraw"),
+    Act.NOTE_PASSED: _("A later check passes"),
+    Act.VERIFY: _("Verify"),
+    Act.DISMISS: _("Dismiss"),
+    Act.GRADE: _("Grade"),
+    Act.REGRADE: _("Re-grade"),
+    Act.FLAG_IMMINENT: _("Flag imminent danger"),
+    Act.LIFT_IMMINENT: _("Lift imminent danger"),
+    Act.TAKE_MEASURES: _("Record interim measures"),
+    Act.REASSIGN: _("Reassign"),
+    Act.ISSUE_ORDER: _("Issue order"),
+    Act.SERVE: _("Record service"),
+    Act.SUBMIT: _("Send rectification"),
+    Act.START_REINSPECTION: _("Start re-inspection"),
+    Act.RETURN: _("Send back"),
+    Act.CLOSE: _("Accept and close"),
+    Act.REOPEN: _("Reopen"),
+}
+NEEDS: dict[Need, str | Promise] = {
+    Need.REASON: _("Give a reason."),
+    Need.GRADE: _("Choose a grade."),
+    Need.CLOSING_KIND: _("Name the kind of closing: engineering, management, demolished or nothing found."),
+    Need.PHOTOS: _("Add at least one photo."),
+    Need.FRESH_PHOTOS: _("Add at least one photo; none may be older than the day of service."),
+    Need.SERVED_ON: _("Give the day on which the order was served."),
+    Need.METHOD: _("Say how the order was served."),
+    Need.MEASURES: _("Say which interim measures are taken."),
+    Need.TEXT: _("Describe it in words."),
+    Need.DEMAND: _("Say what has to be done."),
+    Need.RESPONSIBLE: _("Name the responsible organisation."),
+    Need.RESPONSIBLE_PARTY: _("Nobody is responsible yet: name the organisation that the order goes to."),
+    Need.MEASURES_IN_FORCE: _("Imminent danger: record interim measures first."),
+    Need.FLAGGED: _("It is not flagged as imminent danger."),
+    Need.NOT_FLAGGED: _("It is flagged as imminent danger: lift the flag first."),
+    Need.NO_ORDER: _("An order was issued: only a person may end it."),
+    Need.FROM_CHECK: _("It does not come from a model check."),
+    Need.NOT_THE_RECTIFIER: _("You rectified it yourself: another person must re-inspect."),
+    Need.NOT_OF_THE_PARTY: _("You belong to the party that rectifies: somebody else must re-inspect."),
+    Need.NOT_THE_FINDER: _("You found it yourself: for this grade another person must re-inspect."),
+    Need.SECOND_PERSON: _("You found or verified it yourself: a second person must decide that nothing is there."),
+}
+STATE_WORDS = dict(STATES)
+CLOSING_WORDS = dict(CLOSING_KINDS)
