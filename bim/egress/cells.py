@@ -98,20 +98,25 @@ def stair_shape(stair: StairRun, frame: Frame) -> BaseGeometry:
 def _upper_cells(facts: ModelFacts, frame: Frame, levels: list[float], cells: list[Cell]) -> list[Cell]:
     """Floors of a stairwell modelled as one tall space: one cell more at each level where its stair arrives."""
     found = []
+    tree = shapely.STRtree([c.shape for c in cells])
     for stair in (s for s in facts.stairs if len(s.line) > 1):
         outline = stair_shape(stair, frame)
-        for cell in cells:
+        arrives = [
+            n for n, z in enumerate(levels) if any(abs(e[2] - z) <= 0.5 for e in (stair.line[0], stair.line[-1]))
+        ]
+        for cell in (cells[int(i)] for i in tree.query(outline, predicate="intersects")):
             space = facts.spaces[cell.space]
             top = space.floor_z_m + (space.height_m or 0.0)
-            if outline.intersection(cell.shape).area < WELL_SHARE * cell.shape.area:
-                continue
-            for level, z in enumerate(levels):
-                arrives = any(abs(end[2] - z) <= 0.5 for end in (stair.line[0], stair.line[-1]))
-                taken = any(c.level == level and c.shape.intersection(cell.shape).area > OVERLAP_M2 for c in cells)
-                if arrives and not taken and space.floor_z_m + 1.5 < z < top - 1.0:
-                    found.append(Cell(cell.space, level, cell.shape))
+            inner = [n for n in arrives if space.floor_z_m + 1.5 < levels[n] < top - 1.0]
+            if inner and outline.intersection(cell.shape).area >= WELL_SHARE * cell.shape.area:
+                near = [cells[int(i)] for i in tree.query(cell.shape)]
+                found += [Cell(cell.space, n, cell.shape) for n in inner if not _taken(near, cell, n)]
     unique = {(c.space, c.level): c for c in found}
     return list(unique.values())
+
+
+def _taken(cells: list[Cell], cell: Cell, level: int) -> bool:
+    return any(c.level == level and c.shape.intersection(cell.shape).area > OVERLAP_M2 for c in cells)
 
 
 def _resolve(cells: list[Cell]) -> tuple[list[Cell], list[int]]:

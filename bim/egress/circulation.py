@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from bim.egress.result import SpaceResult
 from bim.egress.scene import Scene
@@ -41,7 +43,7 @@ def _passers(scene: Scene, rows: list[SpaceResult]) -> dict[int, set[int]]:
     plan = scene.plan
     found: dict[int, set[int]] = defaultdict(set)
     for index, row in enumerate(rows):
-        for walk in (row.storey_exit and row.storey_exit.counts, row.travel):
+        for walk in (row.storey_exit.counts if row.storey_exit else None, row.travel):
             if walk is None or len(walk.path) < 2:
                 continue
             for line, z in _level_runs(walk.path):
@@ -52,14 +54,14 @@ def _passers(scene: Scene, rows: list[SpaceResult]) -> dict[int, set[int]]:
     return found
 
 
-def _along(line: shapely.LineString, shape: shapely.Geometry) -> float:
+def _along(line: shapely.LineString, shape: BaseGeometry) -> float:
     return float(line.intersection(shape.buffer(1e-4)).length)
 
 
 def _level_runs(path: tuple[tuple[float, float, float], ...]) -> list[tuple[list[tuple[float, float]], float]]:
     """The stretches of a path that keep their height (walks on floors, not on stairs)."""
     runs: list[tuple[list[tuple[float, float]], float]] = []
-    for (ax, ay, az), (bx, by, bz) in zip(path[:-1], path[1:], strict=True):
+    for (ax, ay, az), (bx, by, bz) in itertools.pairwise(path):
         if abs(az - bz) > 1e-6:
             continue
         if runs and runs[-1][1] == az and runs[-1][0][-1] == (ax, ay):

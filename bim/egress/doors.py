@@ -87,7 +87,8 @@ def _into_stair(scene: Scene, join: Join) -> tuple[int | None, tuple[str, ...]]:
     if not join.joins_two:
         return None, ()
     a, b = join.sides
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     for cell, other in ((a, b), (b, a)):
         if cell in wells.wells and other not in wells.wells:
             return wells.wells[cell][0], (words.INTO_STAIR,)

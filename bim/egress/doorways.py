@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Positions:
         if shared is None:
             return "dead_end"
         points = [np.asarray(self._network.point(n)) for n in first[:shared]]
-        common = sum(float(np.linalg.norm(b - a)) for a, b in zip(points[:-1], points[1:], strict=True))
+        common = sum(float(np.linalg.norm(b - a)) for a, b in itertools.pairwise(points))
         a, b = (np.asarray(self._network.point(way[shared])) - points[-1] for way in (first, second))
         length = float(np.linalg.norm(a) * np.linalg.norm(b))
         angle = float(np.degrees(np.arccos(np.clip(a @ b / length, -1.0, 1.0)))) if length > 0 else 180.0

@@ -7,6 +7,7 @@ first; names only break ties.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ def find_dwellings(
     joined = {k: list(v) for k, v in graph.items()}
     for stair in private:
         cells = sorted(landings[stair])
-        for a, b in zip(cells[:-1], cells[1:], strict=True):
+        for a, b in itertools.pairwise(cells):
             joined.setdefault(a, []).append((b, -1))
             joined.setdefault(b, []).append((a, -1))
     rooms = [i for i in range(len(plan.cells)) if i not in common]

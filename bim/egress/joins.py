@@ -7,7 +7,9 @@ placement line often lies inside one of the two spaces. Space boundaries only cr
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +25,9 @@ PLACES = (0.5, 0.3, 0.7, 0.1, 0.9)
 Z_TOLERANCE_M = 0.6
 Span = tuple[float, float, int]
 """From, to (metres along the normal) and cell."""
+Sides = tuple[int | None, int | None]
+Change = tuple[Sides, tuple[float, float]]
+"""(cell before, cell after), (where the one ends, where the other begins)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,12 @@ def portal_point(plan: Plan, portal: Portal, place: float, along_m: float) -> tu
 
 
 def _join(plan: Plan, index: int, portal: Portal) -> Join:
-    found = [(place, change) for place in PLACES if (change := _change(_spans(plan, portal, place)))]
+    found = _probes(plan, portal, PLACES[:3])
+    if len(found) < 3 or any(change != found[0][1] for _, change in found):
+        found += _probes(plan, portal, PLACES[3:])
     if not found:
         return Join(index, (None, None), (0.0, 0.0), (0.0, 0.0), 0.5, (words.JOINS_NOTHING,))
-    votes: Counter[tuple[int | None, int | None]] = Counter()
+    votes: Counter[Sides] = Counter()
     for place, (sides, _) in found:
         votes[sides] += 2 if place == PLACES[0] else 1
     winner = max(votes, key=lambda sides: (votes[sides], sides.count(None) == 0))
@@ -76,6 +83,11 @@ def _join(plan: Plan, index: int, portal: Portal) -> Join:
     faces = [face for _, (sides, face) in found if sides == winner]
     reach = (min(f[0] for f in faces), max(f[1] for f in faces))
     return Join(index, winner, faces[0], reach, place, _cross_check(plan, portal, winner))
+
+
+def _probes(plan: Plan, portal: Portal, places: Sequence[float]) -> list[tuple[float, Change]]:
+    """The changes of space that probes at ``places`` of the width meet, rounded to the micrometre."""
+    return [(place, change) for place in places if (change := _change(_spans(plan, portal, place))) is not None]
 
 
 def _spans(plan: Plan, portal: Portal, place: float) -> list[Span]:
@@ -100,7 +112,7 @@ def _stack(plan: Plan, z_m: float, spans: list[Span]) -> list[Span]:
     return sorted(kept)
 
 
-def _change(spans: list[Span]) -> tuple[tuple[int | None, int | None], tuple[float, float]] | None:
+def _change(spans: list[Span]) -> Change | None:
     """The change of space nearest to the portal: (cell before, cell after), (where it ends, where it begins)."""
     merged: list[Span] = []
     for low, high, cell in spans:
@@ -110,8 +122,8 @@ def _change(spans: list[Span]) -> tuple[tuple[int | None, int | None], tuple[flo
             merged.append((low, high, cell))
     if not merged:
         return None
-    gaps: list[tuple[float, tuple[int | None, int | None], tuple[float, float]]] = []
-    for a, b in zip(merged[:-1], merged[1:], strict=True):
+    gaps: list[tuple[float, Sides, tuple[float, float]]] = []
+    for a, b in itertools.pairwise(merged):
         gaps.append((_off(a[1], b[0]), (a[2], b[2]), (a[1], b[0])))
     first, last = merged[0], merged[-1]
     if first[0] > -PROBE_M + 1e-3:
@@ -122,7 +134,7 @@ def _change(spans: list[Span]) -> tuple[tuple[int | None, int | None], tuple[flo
     if not real:
         return None
     _, sides, face = min(real, key=lambda g: (g[0], g[1].count(None)))
-    return sides, face
+    return sides, (round(face[0], 6), round(face[1], 6))
 
 
 def _off(low: float, high: float) -> float:

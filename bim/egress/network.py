@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -48,6 +49,7 @@ class Network:
     edges: np.ndarray[tuple[int, int], np.dtype[np.intp]]
     lengths_m: np.ndarray[tuple[int], np.dtype[np.float64]]
     _open: dict[frozenset[int], tuple[csr_array, Lines]] = field(default_factory=dict)
+    _world: list[Point3] = field(default_factory=list)
 
     def without_stairs(self, closed_stairs: frozenset[int]) -> tuple[csr_array, Lines]:
         """The weighted graph without the links over ``closed_stairs``, and the lines of those that stay."""
@@ -81,15 +83,13 @@ class Network:
         ways, lines = self.without_stairs(closed_stairs)
         return Flow(self, reach(ways, np.array(nodes, dtype=np.intp)), lines)
 
-    def floor_of(self, node: int) -> Floor:
-        starts = [f.first for f in self.floors]
-        return self.floors[int(np.searchsorted(starts, node, side="right")) - 1]
-
     def point(self, node: int) -> Point3:
         """World position of a node."""
-        floor = self.floor_of(node)
-        x, y = floor.sight.nodes[node - floor.first]
-        return (*self.plan.frame.point_out(x, y), self.plan.levels_m[floor.level])
+        if not self._world:
+            for floor in self.floors:
+                z = self.plan.levels_m[floor.level]
+                self._world += [(*self.plan.frame.point_out(x, y), z) for x, y in floor.sight.nodes]
+        return self._world[node]
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class Flow:
         """World polyline from a node to its target; its length is the node's cost."""
         steps = self.reach.way(node)
         points = [self.network.point(steps[0])]
-        for a, b in zip(steps[:-1], steps[1:], strict=True):
+        for a, b in itertools.pairwise(steps):
             line = self.lines.get((a, b), ())
             if line and abs(self.reach.cost_m[a] - self.reach.cost_m[b] - length_m(line)) < 1e-6:
                 points += line

@@ -54,12 +54,12 @@ def inner_faces(scene: Scene, portals: list[int], room: set[int]) -> dict[int, s
 
 
 def to_doors(
-    scene: Scene, measure: Measure, cells: list[int], portals: list[int], room: set[int], closed: frozenset[int]
-) -> Distance | None:
-    """Farthest point of ``cells`` to the nearest of the room's ``portals``, walking on stairs not ``closed``."""
-    faces = inner_faces(scene, portals, room)
-    if not faces or not cells:
-        return None
+    scene: Scene, measure: Measure, room: frozenset[int], portals: list[int], closed: frozenset[int]
+) -> dict[int, Distance | None]:
+    """For each cell of a room or flat, its farthest point to the nearest of ``portals``, on stairs not ``closed``."""
+    faces = inner_faces(scene, portals, set(room))
+    if not faces:
+        return dict.fromkeys(room)
     flow = measure.network.flow(sorted(faces), closed)
     nodes = {measure.network.node_of[a]: guid for a, guid in faces.items()}
-    return measure.farthest(cells, flow, nodes)
+    return {cell: measure.farthest([cell], flow, nodes) for cell in sorted(room)}

@@ -59,8 +59,7 @@ def servings(scene: Scene, doors: dict[frozenset[int], list[int]], ways_through:
 def in_rooms(scene: Scene, measure: Measure, doors: dict[frozenset[int], list[int]]) -> dict[int, Distance | None]:
     """By cell: its farthest point to the nearest exit door of its room or flat, on stairs inside the flat only."""
     closed = frozenset(range(len(scene.facts.stairs))) - scene.dwellings.stairs
-    return {
-        cell: to_doors(scene, measure, [cell], portals, set(room), closed)
-        for room, portals in doors.items()
-        for cell in sorted(room)
-    }
+    found: dict[int, Distance | None] = {}
+    for room, portals in doors.items():
+        found |= to_doors(scene, measure, room, portals, closed)
+    return found

@@ -42,8 +42,13 @@ def components(graph: Graph, cells: Collection[int]) -> list[set[int]]:
     """Connected pieces of ``cells`` alone, in the order of their first cell."""
     left, found = set(cells), []
     for cell in sorted(cells):
-        if cell in left:
-            outside = {o for c in cells for o, _ in graph.get(c, ()) if o not in cells}
-            found.append(reachable(graph, [cell], outside))
-            left -= found[-1]
+        if cell not in left:
+            continue
+        piece, todo = {cell}, [cell]
+        while todo:
+            new = {o for o, _ in graph.get(todo.pop(), ()) if o in left} - piece
+            piece |= new
+            todo += new
+        left -= piece
+        found.append(piece)
     return found

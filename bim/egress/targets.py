@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from dataclasses import dataclass, field
 
 from bim.egress.exits import GRADE_M
@@ -39,8 +39,8 @@ def final_ends(scene: Scene) -> Ends:
 
 def storey_ends(scene: Scene, counting: frozenset[int]) -> Ends:
     """Targets of the walk to the storey exit when the stairs ``counting`` (indices) are exits and others are not."""
-    made = Ends(_doors(scene, "final") + _doors(scene, "storey"), closed=counting)
-    made.inside = _inside(scene, counting)
+    made = Ends(inside=_inside(scene, counting), closed=counting)
+    made.targets = _doors(scene, "final", made.inside) + _doors(scene, "storey", made.inside)
     for index in range(len(scene.joins)):
         made.targets += _into(scene, index, made.inside)
     for end in scene.ends:
@@ -49,14 +49,15 @@ def storey_ends(scene: Scene, counting: frozenset[int]) -> Ends:
     return made
 
 
-def _doors(scene: Scene, kind: str) -> list[Target]:
+def _doors(scene: Scene, kind: str, inside: Container[int] = ()) -> list[Target]:
+    """Doors of a kind as targets. Those out of a stairwell that counts are none: the walk has ended at its door."""
     found = []
     for index, (join, faces) in enumerate(zip(scene.joins, scene.faces, strict=True)):
         if scene.proposals[index].kind != kind:
             continue
         guid = scene.facts.portals[index].guid
         for cell, anchor in zip(join.sides, faces, strict=True):
-            if cell is not None and anchor is not None:
+            if cell is not None and anchor is not None and cell not in inside:
                 found.append(Target(anchor, guid, ("door", index), scene.plan.cells[cell].level, portal=index))
     return found
 
@@ -70,14 +71,10 @@ def _inside(scene: Scene, counting: frozenset[int]) -> dict[int, int]:
             found[cell] = (down or mine)[0]
     for cell, group in scene.wells.lobbies.items():
         smoke = [s for s in counting if scene.wells.group_of[s] == group and _kind(scene, s) == "smoke_proof"]
-        near = [c for c in found if _touch(scene, c, cell)]
+        near = [c for c, _ in scene.graph.get(cell, ()) if c in scene.wells.wells and c in found]
         if smoke and near:
             found[cell] = found[near[0]]
     return found
-
-
-def _touch(scene: Scene, cell: int, other: int) -> bool:
-    return any({cell, other} == set(j.sides) for j in scene.joins)
 
 
 def _kind(scene: Scene, stair: int) -> str:
@@ -115,7 +112,7 @@ def _mouth(scene: Scene, stair: int, landing: Landing) -> list[Target]:
 
 
 def towards_grade(scene: Scene, stair: int, z_m: float) -> bool:
-    """Whether a stair leads from height ``z_m`` nearer to grade: down above it, up below it, never from grade itself."""
+    """Whether a stair leads nearer to grade from height ``z_m``: down above it, up below it, never from grade."""
     line = scene.facts.stairs[stair].line
     if len(line) < 2:
         return False

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from bim.egress.cells import WELL_SHARE, Plan, stair_shape
 from bim.egress.joins import Join
@@ -114,7 +115,8 @@ def _is_a_room(mine: list[Join], cell: int, wells: dict[int, list[int]], ways: d
 
 def _other(join: Join, cell: int) -> int:
     a, b = join.sides
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     return b if a == cell else a
 
 
@@ -123,7 +125,7 @@ def _lift_at(plan: Plan, cell: int) -> bool:
     return any(_near(plan, lift, shape, plan.z_m(cell)) for lift in plan.facts.lifts)
 
 
-def _near(plan: Plan, lift: Lift, shape: shapely.Geometry, z_m: float) -> bool:
+def _near(plan: Plan, lift: Lift, shape: BaseGeometry, z_m: float) -> bool:
     if lift.at is None or lift.at[2] > z_m + 2.0:
         return False
     return bool(shape.distance(shapely.Point(plan.frame.point_in(lift.at[0], lift.at[1]))) <= 2.5)

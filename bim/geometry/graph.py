@@ -32,7 +32,7 @@ class Reach:
 
 
 def graph(count: int, edges: Index, lengths_m: Floats) -> csr_array:
-    """Undirected graph of ``count`` nodes; of parallel edges the shortest counts."""
+    """Undirected graph of ``count`` nodes, both directions stored; of parallel edges the shortest counts."""
     if not len(edges):
         return csr_array((count, count), dtype=np.float64)
     low, high = edges.min(axis=1), edges.max(axis=1)
@@ -40,7 +40,9 @@ def graph(count: int, edges: Index, lengths_m: Floats) -> csr_array:
     low, high, weight = low[order], high[order], np.maximum(lengths_m[order], TINY_M)
     first = np.ones(len(low), dtype=bool)
     first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    return csr_array((weight[first], (low[first], high[first])), shape=(count, count))
+    low, high, weight = low[first], high[first], weight[first]
+    ends = (np.concatenate([low, high]), np.concatenate([high, low]))
+    return csr_array((np.concatenate([weight, weight]), ends), shape=(count, count))
 
 
 def reach(network: csr_array, sources: Index) -> Reach:
@@ -55,6 +57,6 @@ def reach(network: csr_array, sources: Index) -> Reach:
         nowhere = np.full(count, -1, dtype=np.intp)
         return Reach(np.full(count, np.inf), nowhere, nowhere)
     cost, towards, source = dijkstra(
-        network, directed=False, indices=np.unique(sources), return_predecessors=True, min_only=True
+        network, directed=True, indices=np.unique(sources), return_predecessors=True, min_only=True
     )
     return Reach(cost, np.where(towards < 0, -1, towards).astype(np.intp), source.astype(np.intp))

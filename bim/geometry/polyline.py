@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
-
-import numpy as np
 
 Point3 = tuple[float, float, float]
 
@@ -15,8 +15,7 @@ def length_m(points: Sequence[Sequence[float]]) -> float:
     >>> length_m([(0, 0, 0), (3, 4, 0), (3, 4, 2)])
     7.0
     """
-    xyz = np.asarray(points, dtype=np.float64)
-    return float(np.linalg.norm(np.diff(xyz, axis=0), axis=1).sum()) if len(xyz) > 1 else 0.0
+    return math.fsum(math.dist(a, b) for a, b in itertools.pairwise(points))
 
 
 def without_repeats(points: Sequence[Point3], tolerance_m: float = 1e-7) -> tuple[Point3, ...]:
@@ -27,6 +26,6 @@ def without_repeats(points: Sequence[Point3], tolerance_m: float = 1e-7) -> tupl
     """
     kept: list[Point3] = []
     for point in points:
-        if not kept or max(abs(a - b) for a, b in zip(kept[-1], point, strict=True)) > tolerance_m:
+        if not kept or math.dist(kept[-1], point) > tolerance_m:
             kept.append(point)
     return tuple(kept)

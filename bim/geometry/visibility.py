@@ -41,7 +41,7 @@ class Visibility:
         out: Mask = np.zeros(len(start), dtype=np.bool_)
         for at in range(0, len(start), CHUNK):
             lines = shapely.linestrings(np.stack([start[at : at + CHUNK], end[at : at + CHUNK]], axis=1))
-            out[at : at + CHUNK] = shapely.covers(self._sight, lines)
+            out[at : at + CHUNK] = np.asarray(shapely.covers(self._sight, lines), dtype=np.bool_)
         return out
 
     def sees_triangle(self, eye: Points, triangles: Points) -> Mask:
