@@ -50,7 +50,7 @@ def _read_ways(source: Source, storeys: Storeys, facts: ModelFacts, groups: list
     note_boundaries(source, boundaries)
     facts.portals += read_doors(source, storeys, boundaries)
     facts.portals += read_openings(source, storeys, boundaries)
-    facts.portals += read_virtual(source, storeys, boundaries)
+    facts.portals += read_virtual(source, storeys, boundaries, facts.spaces)
     facts.stairs += StairReader(source, storeys).read(groups)
     facts.obstacles += read_columns(source, storeys)
     facts.lifts += read_lifts(source, storeys)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from shapely import LineString, get_coordinates, get_parts
+from shapely.affinity import translate
 
-from bim.facts import Point2, Portal
+from bim.facts import Area, Point2, Portal, Space
 from bim.read.boundaries import Boundaries
 from bim.read.entity import Entity, attribute
 from bim.read.mesh import FloatArray
@@ -20,6 +23,8 @@ MIN_HEIGHT_M = 1.8
 APART_M = 0.15
 PARALLEL_COSINE = 0.996
 NEAR_SPACE_M = 0.6
+BESIDE_M = 0.3
+"""How far a boundary drawn at a wall's axis may lie from the rooms that it joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +43,21 @@ class _Side:
         return np.asarray(run / np.linalg.norm(run))
 
 
-def read_virtual(source: Source, storeys: Storeys, boundaries: Boundaries) -> list[Portal]:
-    """One portal where boundaries of two different spaces overlap by a door's width and height."""
+def read_virtual(source: Source, storeys: Storeys, boundaries: Boundaries, spaces: Sequence[Space]) -> list[Portal]:
+    """One portal where boundaries of two different spaces overlap by a door's width and height.
+
+    Exporters draw them from wall axis to wall axis; the part that leads nowhere is cut off by the floors of ``spaces``.
+    """
+    floors = {space.step_id: space.floor for space in spaces}
     sides, unread = _sides(source, boundaries)
     source.notes.add_if("virtual_unread", unread)
     portals: list[Portal] = []
     for index, one in enumerate(sides):
         for other in sides[index + 1 :]:
             overlap = _overlap(one, other)
+            for side in (one, other):
+                floor = floors.get(source.step(side.relation.RelatingSpace))
+                overlap = _clipped(overlap, floor) if overlap is not None and floor is not None else overlap
             if overlap is not None:
                 portals.append(_portal(source, storeys, one, other, overlap))
     return portals
@@ -122,6 +134,21 @@ def _overlap(one: _Side, other: _Side) -> tuple[Point2, Point2] | None:
     if high - low < MIN_WIDTH_M:
         return None
     a, b = one.start + along * low, one.start + along * high
+    return (float(a[0]), float(a[1])), (float(b[0]), float(b[1]))
+
+
+def _clipped(line: tuple[Point2, Point2], floor: Area) -> tuple[Point2, Point2] | None:
+    """The stretch of ``line`` that has ``floor`` within 0.3 m beside it, None when it is too short to walk through."""
+    origin, end = np.array(line[0]), np.array(line[1])
+    length = float(np.linalg.norm(end - origin))
+    along = (end - origin) / length
+    strip = LineString([(0.0, 0.0), tuple(end - origin)]).buffer(BESIDE_M, cap_style="flat")
+    beside = strip.intersection(translate(floor, -origin[0], -origin[1]))
+    reaches = [get_coordinates(part) @ along for part in get_parts(beside)]
+    low, high = max(((r.min(), r.max()) for r in reaches), key=lambda r: r[1] - r[0], default=(0.0, 0.0))
+    if high - low < MIN_WIDTH_M:
+        return None
+    a, b = origin + along * max(0.0, low), origin + along * min(length, high)
     return (float(a[0]), float(a[1])), (float(b[0]), float(b[1]))
 
 
