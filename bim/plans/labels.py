@@ -124,9 +124,7 @@ def _spots(room: BaseGeometry) -> list[Px]:
     cx, cy = circle.coords[0]
     x0, y0, x1, y1 = largest.bounds
     across, down = (min(40, max(12, int(size / 16))) for size in (x1 - x0, y1 - y0))
-    grid = [
-        (x0 + (x1 - x0) * i / across, y0 + (y1 - y0) * j / down) for i in range(1, across) for j in range(1, down)
-    ]
+    grid = [(x0 + (x1 - x0) * i / across, y0 + (y1 - y0) * j / down) for i in range(1, across) for j in range(1, down)]
     return [(cx, cy), *sorted(grid, key=lambda p: (p[0] - cx) ** 2 + (p[1] - cy) ** 2)]
 
 

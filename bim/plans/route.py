@@ -26,6 +26,8 @@ class Route:
     judged: Path
     inner: Path
     measured_m: float | None
+    upper_m: float | None
+    """Upper end of what was measured, where it is an interval; else None."""
     limit_m: float | None
     verdict: Verdict | None
     inside: bool
@@ -51,7 +53,8 @@ def _badness(judgement: Judgement) -> tuple[int, int, float]:
 
 
 def _is_inside(judgement: Judgement) -> bool:
-    return "room" in judgement.metric or ("flat" in judgement.metric and "exit" not in judgement.metric)
+    """Walks inside a room or flat are judged by space, ways to an exit by door."""
+    return judgement.subject.type == "IfcSpace"
 
 
 def _of_judgement(scene: Scene, judgement: Judgement) -> Route:
@@ -62,6 +65,7 @@ def _of_judgement(scene: Scene, judgement: Judgement) -> Route:
         judged=judgement.path,
         inner=before,
         measured_m=judgement.measured,
+        upper_m=judgement.measured_upper,
         limit_m=judgement.limit,
         verdict=judgement.verdict,
         inside=inside,
@@ -88,7 +92,7 @@ def _longest(scene: Scene) -> Route | None:
     space, way = max(ways, key=lambda w: w[1].value_m)
     inner_m = space.in_room.value_m if space.in_room is not None else 0.0
     inner, judged = cut(way.path, inner_m if 0.05 < inner_m < length(way.path) - 0.05 else 0.0)
-    return Route(judged, inner, length(judged), None, None, False, space.flat is not None, space.guid)
+    return Route(judged, inner, length(judged), None, None, None, False, space.flat is not None, space.guid)
 
 
 def storey_way(space: SpaceResult) -> Distance | None:

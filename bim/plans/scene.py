@@ -99,4 +99,5 @@ def _here(judgement: Judgement, storey: StoreyResult, result: EgressResult) -> b
     if judgement.storey:
         return judgement.storey in (storey.guid, storey.name)
     guid = judgement.subject.guid
-    return any(s.guid == guid and s.storey == storey.guid for s in (*result.spaces, *result.doors))
+    spaces = any(s.guid == guid and s.storey == storey.guid for s in result.spaces)
+    return spaces or any(d.guid == guid and d.storey == storey.guid for d in result.doors)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import shapely
 from shapely import Point, box
 
 from bim.egress.result import EgressResult, SpaceResult
 from bim.plans.doors import draw_doors
 from bim.plans.labels import Board, draw_space_labels
-from bim.plans.legend import ROW_PX, draw_head, draw_legend, draw_north, draw_scale, entries_of, legend_rows
+from bim.plans.legend import ROW_PX, Entry, draw_head, draw_legend, draw_north, draw_scale, entries_of, legend_rows
 from bim.plans.masses import wall_mass
 from bim.plans.palette import FONT, look, plan_css
 from bim.plans.route import Route, worst_route
@@ -66,13 +67,13 @@ def _drawing(scene: Scene, way: Route | None, board: Board) -> str:
     return "".join((*layers, names, route, signs))
 
 
-def _surround(scene: Scene, rows: list[list[object]]) -> str:
+def _surround(scene: Scene, rows: list[list[Entry]]) -> str:
     base = scene.frame.height - 20
     return (
         draw_head(scene)
         + draw_scale(scene, MARGIN_PX + 4, base)
         + draw_north(scene, scene.frame.width - 40, 40)
-        + draw_legend(rows, MARGIN_PX, base + 28)  # type: ignore[arg-type]
+        + draw_legend(rows, MARGIN_PX, base + 28)
     )
 
 
@@ -141,7 +142,9 @@ def _lifts(scene: Scene) -> str:
         assert lift.at is not None
         shaft = next((f for f in scene.floors.values() if f.area < 10 and f.intersects(Point(lift.at[:2]))), None)
         if shaft is not None:
-            a, b, c, d = list(scene.frame.area(shaft.minimum_rotated_rectangle).exterior.coords)[:4]
+            a, b, c, d = (
+                scene.frame.point(x, y) for x, y in shapely.get_coordinates(shaft.minimum_rotated_rectangle)[:4]
+            )
             cross = polyline([a, c]) + polyline([b, d])
             parts.append(shape("fp-lift", area_path(scene.frame.area(shaft)), guid=lift.guid, title=lift.name))
             parts.append(shape("fp-tread", cross))

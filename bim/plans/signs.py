@@ -57,7 +57,8 @@ def exit_signs(result: EgressResult) -> dict[str, Sign]:
     mouths = [s for s in result.stairs if s.guid in named]
     points = {d.guid: _stair_point(result, d) for d in into} | {s.guid: _middle(s) for s in mouths}
     places = _places(points.values())
-    for way in (*into, *mouths):
+    ways: list[DoorResult | StairResult] = [*into, *mouths]
+    for way in ways:
         nearest = min(places, key=lambda p: math.dist(p, points[way.guid]))
         sure = way.status == "confirmed" and way.guid not in unknown
         signs[way.guid] = Sign(f"S{places.index(nearest) + 1}", sure)
@@ -69,7 +70,8 @@ def draw_signs(scene: Scene, board: Board) -> str:
     signs, parts, seen = exit_signs(scene.result), [], set[str]()
     named = {*scene.storey.storey_exits, *scene.storey.unknown_exits}
     stairs = [stair for stair, _ in scene.runs if stair.guid in named]
-    for way in (*scene.doors, *stairs):
+    ways: list[DoorResult | StairResult] = [*scene.doors, *stairs]
+    for way in ways:
         sign = signs.get(way.guid)
         if sign is None or (sign.label.startswith("S") and sign.label in seen):
             continue
@@ -117,6 +119,7 @@ def _draw(scene: Scene, board: Board, way: DoorResult | StairResult, sign: Sign)
     status = "confirmed" if sign.confirmed else "proposed"
     title = f"{sign.label} {word(kind, scene.language)} {word(status, scene.language)}"
     stem = shape("fp-sign-stem", polyline([anchor, centre]))
+    board.add_line([anchor, centre], 3)
     return stem + plate(sign, centre, width, height, guid=way.guid, title=title)
 
 

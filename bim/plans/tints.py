@@ -23,7 +23,7 @@ def verdict_of(scene: Scene, space: SpaceResult) -> Verdict | None:
 
 def about_distance(judgement: Judgement) -> bool:
     """A verdict on how far one has to walk, not on a width or a fire rating."""
-    return bool(judgement.path) or "distance" in judgement.metric or judgement.metric.endswith(("_exit_m", "_room_m"))
+    return judgement.metric in ("walked", "straight")
 
 
 def draw_tints(scene: Scene) -> str:

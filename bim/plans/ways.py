@@ -25,7 +25,7 @@ def draw_lines(scene: Scene, route: Route, board: Board) -> str:
     if route.inside:
         parts += _dashed(scene, within, "fp-inner") + _dashed(scene, beyond, "fp-inner-over")
     elif route.verdict is Verdict.REVIEW:
-        parts += _solid(scene, outer, "fp-doubt", "6")
+        parts += _solid(scene, outer, "fp-doubt", "8")
     else:
         parts += _solid(scene, within, "fp-route", "6.5") + _solid(scene, beyond, "fp-over", "9")
     for line in (*on_storey(scene, route.inner), *on_storey(scene, outer)):
@@ -51,10 +51,17 @@ def draw_route_labels(scene: Scene, route: Route, board: Board) -> str:
 
 
 def _walked(scene: Scene, board: Board, route: Route, line: Path) -> str:
-    words = word("walked", scene.language, value=metres(route.measured_m or 0.0))
+    words = word("walked", scene.language, value=_span(route))
     if route.limit_m is not None and route.verdict is Verdict.PASS:
         words += f" ≤ {metres(route.limit_m)}"
     return _box(scene, board, _px(scene, cut(line, length(line) / 2)[0][-1]), words)
+
+
+def _span(route: Route) -> str:
+    low, high = route.measured_m or 0.0, route.upper_m
+    if high is None or f"{high:.1f}" == f"{low:.1f}":
+        return metres(low)
+    return f"{low:.1f}–{metres(high)}"
 
 
 def _inner_label(scene: Scene, route: Route, board: Board) -> str:

@@ -152,7 +152,7 @@ def _distances(spaces: list[SpaceResult], degrees: float) -> None:
 
 def judgement(
     name: str = "1808", verdict: Verdict = Verdict.FAIL, *, degrees: float = 0.0, limit: float | None = LIMIT_M,
-    rests_on: RestsOn = RestsOn.CONFIRMED, metric: str = "door_to_exit_distance",
+    rests_on: RestsOn = RestsOn.CONFIRMED, metric: str = "walked",
 ) -> Judgement:  # fmt: skip
     """The corridor walk of the door of 1808 held against the dead-end limit of a high-rise dwelling."""
     path = tuple((*turned(p, degrees), LEVEL_M) for p in ((34.75, 9.2), (11.2, 7.6))) if name == "1808" else ()

@@ -1,0 +1,61 @@
+"""What runs inside the sandbox: one check of one delivery. Started as a script by ``bim.sandboxed``, never imported.
+
+Reads ``request.json``, prints progress as JSON lines, leaves ``report.json``, ``plans/`` and ``model.glb`` beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":  # python -I knows only the standard library and the environment's packages
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from core.sandbox_child import Refused, main, report
+
+KINDS = {"unreadable": "INVALID", "unsupported": "UNSUPPORTED", "too_large": "TOO_LARGE"}
+
+
+def work(request: dict[str, Any], out: Path) -> None:
+    """One check; the heavy imports come after the limits are set."""
+    from bim.check import check_delivery
+    from bim.read import Limits, ReadError
+    from bim.report import dumps
+    from bim.review_files import ReviewError
+    from bim.rules.params import ParamError
+    from bim.rules.schema import PackError
+
+    try:
+        document = check_delivery(
+            [Path(p) for p in request["paths"]],
+            pack_id=request["pack_id"],
+            params=request["params"],
+            exits=request["exits"],
+            stairs=request["stairs"],
+            plans_dir=out / "plans" if request["plans"] else None,
+            glb_path=out / "model.glb" if request["glb"] else None,
+            elements_path=out / "elements.json",
+            languages=request["languages"],
+            pack_dirs=[Path(p) for p in request["pack_dirs"]],
+            progress=report,
+            limits=Limits(max_bytes=request["max_bytes"]),
+            scan_cycles=request["scan_cycles"],
+        )
+    except ReadError as error:
+        _explain(out, error)
+        raise Refused(KINDS[error.kind], error.message) from None
+    except (PackError, ParamError, ReviewError) as error:
+        raise Refused("REQUEST", str(error)) from None
+    (out / "report.json").write_text(dumps(document), "utf-8")
+
+
+def _explain(out: Path, error: Any) -> None:
+    """The sentence before its figures are filled in, so that the parent can say it in the reader's language."""
+    reason = {"code": error.code, "template": error.template, "context": error.context}
+    (out / "reason.json").write_text(json.dumps(reason), "utf-8")
+
+
+if __name__ == "__main__":
+    main(work)

@@ -1,0 +1,103 @@
+"""``manage.py check_model``: quality report and egress check of one delivery, without database, key or npm packages."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from argparse import RawDescriptionHelpFormatter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from bim.deliver import DeliveryError, copy_results
+from bim.report import EXIT_REFUSED, EXIT_UNREADABLE, dumps, exit_code
+from bim.review_files import EXIT_KINDS, STAIR_KINDS, ReviewFileError, read_kinds
+from bim.rules.params import ParamError, parse_params
+from bim.sandboxed import CheckOutput, run_check
+from bim.summary import summary_lines
+from core.sandbox import Limits
+
+EXAMPLE = """Examples:
+  python manage.py check_model tower.ifc --param use=residential --param fire_grade=1 --plans plans/
+  python manage.py check_model storey1.ifc storey2.ifc --param use=office --json - > report.json
+
+Several files are one delivery. --exits and --stairs name a JSON object or a CSV file of two columns:
+GUID and final, storey or no; GUID and enclosed, smoke_proof, open_stairwell, open_stair, outdoor or unknown.
+
+Exit status: 1 a verdict fails; else 2 something waits for a person, for data or for the exits to be confirmed,
+or nothing passed; else 0. 3 the file or the request cannot be read; 4 too large, time-out or crash."""
+
+
+class Command(BaseCommand):
+    help = "Check the ways out of a building model (IFC) against a rule pack and report the quality of its data."
+    requires_system_checks = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        kwargs |= {"epilog": EXAMPLE, "formatter_class": RawDescriptionHelpFormatter}
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help=".ifc or .ifczip; several = one delivery"
+        )
+        parser.add_argument("--pack", metavar="ID", help="rule pack; default: the setting DEFAULT_PACK")
+        parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="repeatable")
+        parser.add_argument("--json", metavar="FILE", help="write the report as JSON; - is standard output")
+        parser.add_argument("--plans", type=Path, metavar="DIR", help="write a floor plan (SVG) of each storey")
+        parser.add_argument("--glb", type=Path, metavar="FILE", help="write the model for the 3D viewer")
+        parser.add_argument("--exits", type=Path, metavar="FILE", help="confirmed exits: GUID to final, storey or no")
+        parser.add_argument("--stairs", type=Path, metavar="FILE", help="confirmed stairs: GUID to kind")
+        parser.add_argument("--language", default="zh-hans", choices=("zh-hans", "en"), help="language of the plans")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with tempfile.TemporaryDirectory(prefix="check-") as folder:
+            output = self._check(Path(folder), options)
+            if output.report is None:
+                raise _refusal(output)
+            try:
+                copy_results(output, plans=options["plans"], glb=options["glb"])
+                self._write(output.report, options["json"])
+            except (OSError, DeliveryError) as error:
+                raise CommandError(f"The result cannot be written: {error}", returncode=EXIT_REFUSED) from None
+        if code := exit_code(output.report):
+            sys.exit(code)
+
+    def _check(self, folder: Path, options: Mapping[str, Any]) -> CheckOutput:
+        try:
+            return run_check(
+                options["files"],
+                pack_id=options["pack"] or settings.DEFAULT_PACK,
+                params=parse_params(options["param"]).as_dict(),
+                work_dir=folder,
+                exits=read_kinds(options["exits"], EXIT_KINDS) if options["exits"] else None,
+                stairs=read_kinds(options["stairs"], STAIR_KINDS) if options["stairs"] else None,
+                plans=options["plans"] is not None,
+                glb=options["glb"] is not None,
+                languages=(options["language"],),
+                pack_dirs=settings.PACK_DIRS,
+                limits=Limits(**settings.SANDBOX),
+                max_bytes=settings.MAX_MODEL_MB * 1_000_000,
+                on_progress=self._tell if options["verbosity"] > 1 else None,
+            )
+        except (ParamError, ReviewFileError) as error:
+            raise CommandError(str(error), returncode=EXIT_UNREADABLE) from None
+
+    def _write(self, report: Mapping[str, Any], target: str | None) -> None:
+        if target == "-":
+            self.stdout.write(dumps(report))
+            return
+        if target:
+            Path(target).write_text(dumps(report) + "\n", "utf-8")
+        self.stdout.write("\n".join(summary_lines(report)))
+
+    def _tell(self, step: str, progress: float | None) -> None:
+        self.stderr.write(f"{step} {progress:.0%}" if progress is not None else step)
+
+
+def _refusal(output: CheckOutput) -> CommandError:
+    failure = output.failure
+    assert failure is not None
+    return CommandError(failure.message, returncode=failure.exit_code)
