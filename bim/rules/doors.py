@@ -11,7 +11,7 @@ from dataclasses import replace
 from bim.egress.result import DoorResult
 from bim.rules import reasons
 from bim.rules.context import Context
-from bim.rules.explanations import because, explain
+from bim.rules.explanations import explain
 from bim.rules.limit_span import LimitSpan, limit_span
 from bim.rules.limits import egress_limit
 from bim.rules.measures import Measure, changes_level, measure
@@ -139,20 +139,22 @@ def _two_readings(
     blocked = next((limits for limits in spans if limits.span is None), None)
     measured = hull(way.walked for way in ways)
     found = replace(_with_limits(blank, blocked or spans[-1]), measured=measured, path=ways[0].path)
+    opened = dict.fromkeys(name for limits in spans for name in ("stair", *limits.open))
+    found = replace(found, assumed=tuple(opened))
     if blocked is not None:
         return replace(found, verdict=blocked.plain.open or Verdict.NO_DATA, reason=blocked.plain.reason)
     limit = hull(limits.span for limits in spans if limits.span)
     found = replace(found, strict=limit.low, lax=limit.high)
     if other is not None and not changes_level(other.path) and _passes(found, ways, limit):
         return replace(found, verdict=Verdict.PASS, reason=explain(Verdict.PASS, other, spans[-1]))
-    return replace(found, verdict=Verdict.REVIEW, reason=_both(counts, other, limit, because(spans[0])))
+    return replace(found, verdict=Verdict.REVIEW, reason=_both(counts, other, limit))
 
 
 def _passes(found: Finding, ways: list[Measure], limit: Span) -> bool:
     return all(at_most(way.against(found.metric), limit) is Verdict.PASS for way in ways)
 
 
-def _both(counts: Measure | None, other: Measure | None, limit: Span, open_names: str) -> str:
+def _both(counts: Measure | None, other: Measure | None, limit: Span) -> str:
     values: dict[str, object] = {"counts": counts.walked.low if counts else 0.0, "limit": limit.low}
     if other is None:
         return reasons.code("stair_unknown_no_other", **values)

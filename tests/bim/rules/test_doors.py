@@ -96,6 +96,14 @@ def test_a_door_outdoors_is_no_stair_so_note_2_is_silent():
     assert (found.verdict, found.limit) == (Verdict.PASS, 40.0)
 
 
+@pytest.mark.parametrize(("metres", "verdict"), [(40.0, Verdict.PASS), (41.0, Verdict.FAIL)])
+def test_over_a_known_open_stair_the_walk_is_the_measure(metres, verdict):
+    """The distance runs on over an open stair to the next exit; no straight line is drawn through the floor."""
+    way = reading(walk(metres, target="OUT", straight=12.0, drop=3.3))
+    found = judge(door(way=way), exit_door("OUT", "final"), stairs=(stair(kind="open_stair"),))
+    assert found.verdict is verdict
+
+
 class TestUnknownStair:
     """Both readings: the stair counts, or it is an open stair and the walk goes on."""
 
@@ -106,18 +114,23 @@ class TestUnknownStair:
         return judge(one, exit_door("OUT", "final"), words=words, stairs=self.unknown, confirmed=False)
 
     def test_down_the_open_stair_to_the_street_is_review_though_short(self):
-        found = self.judge(walk(8.0), walk(30.0, target="OUT", drop=3.0))
+        """15 m is below the smallest limit, the 22 m of a dead end: still no pass, the way leads downstairs."""
+        found = self.judge(walk(8.0), walk(15.0, target="OUT", drop=3.0))
         assert found.verdict is Verdict.REVIEW
-        assert (found.measured, found.measured_upper) == (8.0, 30.0)
+        assert (found.measured, found.measured_upper) == (8.0, 15.0)
+        assert found.assumed[0] == "stair"
         assert "8 m if it counts" in sentence(found.reason)
-        assert "30 m away, over the stair" in sentence(found.reason)
+        assert "15 m away, over the stair" in sentence(found.reason)
+
+    def test_without_the_stair_the_position_is_not_known(self):
+        """Between two exits 40 m, but if the stair is none the door may lie at a dead end: 22 m."""
+        assert self.judge(walk(8.0), walk(30.0, target="OUT")).verdict is Verdict.REVIEW
 
     def test_the_long_way_to_the_street_never_fails(self):
         assert self.judge(walk(8.0), walk(300.0, target="OUT", drop=50.0)).verdict is Verdict.REVIEW
 
     def test_passes_when_the_worse_reading_ends_on_this_storey_within_every_limit(self):
-        # worst case: the position is not known without the stair, so the dead end's 22 m is the smallest limit,
-        # 20 m when the unknown stair is an open stairwell
+        # dead end 22 m, 20 m if the unknown stair is an open stairwell
         assert self.judge(walk(8.0), walk(20.0, target="OUT"), position="dead_end").verdict is Verdict.PASS
         assert self.judge(walk(8.0), walk(23.0, target="OUT"), position="dead_end").verdict is Verdict.REVIEW
 

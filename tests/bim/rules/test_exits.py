@@ -85,6 +85,11 @@ def test_unknown_stairs_leave_the_count_open():
     assert (found.verdict, found.measured, found.measured_upper) == (Verdict.REVIEW, 1, 2)
 
 
+def test_an_unknown_door_into_a_stair_that_counts_already_adds_nothing():
+    doors = (*ONE, exit_door("E2", leads_to_stair="T1"))
+    assert judge(storey(exits=("E1",), unknown_exits=("E2",)), *doors).verdict is Verdict.FAIL
+
+
 def test_no_exit_found_is_no_data():
     assert judge(storey()).verdict is Verdict.NO_DATA
 

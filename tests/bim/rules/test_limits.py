@@ -129,6 +129,7 @@ def test_missing_notes_are_assumed_plain_and_named():
     assert (found.limit_m, found.assumed) == (40.0, ("open_corridor", "stair", "sprinklered"))
     assert limit(f"{OFFICE} position=in_room").assumed == ("sprinklered",)
     assert "stair" in limit(f"{OFFICE} position=dead_end stair=unknown").assumed
+    assert limit("use=retail fire_grade=1 height_m=12 position=in_room").assumed == ("hall", "sprinklered")
 
 
 def test_a_use_without_a_table_is_no_data():
