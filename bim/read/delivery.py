@@ -14,6 +14,8 @@ from bim.read.notes import Notebook
 from bim.read.opener import open_source
 from bim.read.preflight import Prepared, prepare
 from bim.read.quality import review
+from bim.read.source import Source
+from bim.read.text import clean_text
 
 Progress = Callable[[str, float], None]
 
@@ -49,11 +51,20 @@ def read_delivery(
         source = open_source(prepared, Path(path), index, notes)
         del prepared
         facts.timing_s["open"] += time.process_time() - clock
-        read_model(source, facts, _share(progress, index, len(paths)))
+        _read(source, facts, _share(progress, index, len(paths)))
     facts.storeys.sort(key=_height_order)
     review(facts, notes)
     facts.quality = notes.notes
     return facts
+
+
+def _read(source: Source, facts: ModelFacts, tell: Progress) -> None:
+    """``read_model``, with what a malformed entity provokes turned into a sentence; the cause stays attached."""
+    try:
+        read_model(source, facts, tell)
+    except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
+        why = clean_text(f"{type(error).__name__}: {error}")[:200].rstrip(".")
+        raise Unreadable("content", file=source.file.name, why=why) from error
 
 
 def _is_copy(prepared: Prepared, facts: ModelFacts) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from bim.facts import Portal
 from bim.read.boundaries import Boundaries
+from bim.read.door_check import misplaced, opening_of
 from bim.read.entity import Entity, attribute, by_type, enum, number, type_of
 from bim.read.mesh import tessellate
 from bim.read.placement import Matrix
@@ -21,18 +22,20 @@ MAX_BELIEVED_M = 10.0
 LEVEL_COSINE = 0.98
 NOTE_NO_WIDTH = "OverallWidth is not stated; the line comes from the shape"
 NOTE_BAD_WIDTH = "OverallWidth is not believable; the line comes from the shape"
-NOTE_NO_PLACE = "the placement is not upright; the line comes from the shape"
+NOTE_NO_PLACE = "the placement does not tell where the door stands; the line comes from the shape"
 
 
 def read_doors(source: Source, storeys: Storeys, boundaries: Boundaries) -> list[Portal]:
     """One portal per ``IfcDoor``, except those that have neither placement nor shape (noted)."""
     doors = [d for d in by_type(source.model, "IfcDoor") if not _is_model_part(d)]
     segments = {d.id(): _stated_segment(source, d) for d in doors}
-    shaped = _shaped_segments(source, [d for d in doors if segments[d.id()] is None])
+    elsewhere = misplaced(source, doors, {k: s for k, s in segments.items() if s is not None})
+    shaped = elsewhere | _shaped_segments(source, [d for d in doors if segments[d.id()] is None])
+    source.notes.add_if("door_misplaced", [str(d.GlobalId) for d in doors if d.id() in elsewhere])
     portals: list[Portal] = []
     unplaced: list[str] = []
     for door in doors:
-        segment = segments[door.id()] or shaped.get(door.id())
+        segment = shaped.get(door.id()) or segments[door.id()]
         if segment is None:
             unplaced.append(str(door.GlobalId))
             continue
@@ -66,7 +69,7 @@ def _shaped_segments(source: Source, doors: Sequence[Entity]) -> dict[int, Segme
     """Segments from the opening that a door fills, else from the door's own shape."""
     if not doors:
         return {}
-    carriers = {d.id(): (_opening_of(d), d) for d in doors}
+    carriers = {d.id(): (opening_of(d), d) for d in doors}
     shapes = tessellate(source.model, {e.id(): e for pair in carriers.values() for e in pair if e is not None}.values())
     found: dict[int, Segment] = {}
     for door in doors:
@@ -77,12 +80,6 @@ def _shaped_segments(source: Source, doors: Sequence[Entity]) -> dict[int, Segme
                 found[door.id()] = from_mesh(mesh, frame if frame is not None and _is_level(frame) else None)
                 break
     return found
-
-
-def _opening_of(door: Entity) -> Entity | None:
-    for relation in attribute(door, "FillsVoids") or ():
-        return relation.RelatingOpeningElement
-    return None
 
 
 def _portal(source: Source, storeys: Storeys, boundaries: Boundaries, door: Entity, segment: Segment) -> Portal:

@@ -53,6 +53,9 @@ ERRORS: dict[str, str] = {
         "%(file)s: the element #%(step)s is a part of itself through its parents; export the model again."
     ),
     "parse": gettext_noop("%(file)s cannot be parsed as IFC: %(why)s. Export the model again."),
+    "content": gettext_noop(
+        "%(file)s says something that cannot be understood (%(why)s); check the model and export it again."
+    ),
     "no_project": gettext_noop("%(file)s holds no IfcProject and no product; export the whole model."),
 }
 
@@ -102,6 +105,12 @@ NOTES: dict[str, tuple[Severity, str]] = {
     "door_unplaced": (
         "error",
         gettext_noop("%(count)s doors have neither a usable placement nor a shape; they are left out. Place them."),
+    ),
+    "door_misplaced": (
+        "info",
+        gettext_noop(
+            "%(count)s doors do not start at their placement; they were put into the openings that they fill."
+        ),
     ),
     "door_width_missing": (
         "warning",

@@ -144,3 +144,17 @@ def test_columns_lifts_and_north(house, tmp_path):
     assert facts.obstacles[0].outline.area == pytest.approx(0.36, abs=1e-6)  # 0.6 · 0.6
     assert [(x.name, x.at) for x in facts.lifts] == [("1号电梯", pytest.approx((3.0, 3.0, 0.0)))]
     assert facts.north_deg == pytest.approx(45.0)  # (1, 1) lies 45° clockwise of +y
+
+
+def test_doors_centred_on_their_placement_are_put_into_their_openings(house, tmp_path):
+    wall = house.wall(house.ground, (0, 0, 0), 4.0)
+    for start in (0.5, 2.5):
+        opening = house.opening(wall, start=start, width=1.0)
+        house.fill(opening, house.door(house.ground, (start + 0.5, 0.0, 0.0), width=1.0))  # placed at its middle
+    facts = read(house, tmp_path)
+    assert [sorted(p[0] for p in d.line) for d in facts.portals] == [
+        pytest.approx([0.5, 1.5]),
+        pytest.approx([2.5, 3.5]),
+    ]
+    assert {d.width_m for d in facts.portals} == {1.0}
+    assert notes(facts)["door_misplaced"].context["count"] == 2
