@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bim.egress.result import DoorResult, EgressResult, SpaceResult, StairResult
 from bim.rules import reasons
 from bim.rules.heights import height_class
+from bim.rules.limit_span import Choices, LimitSpan, limit_span
 from bim.rules.model import Pack, Source
 from bim.rules.params import Params
 from bim.rules.spans import Span
@@ -28,6 +29,15 @@ class Context:
     doors: dict[str, DoorResult]
     spaces: dict[str, SpaceResult]
     stairs: dict[str, StairResult]
+    known_spans: dict[object, LimitSpan] = field(default_factory=dict)
+    """Doors of a tower ask the same question again and again; emptied with the context."""
+
+    def limits(self, params: Params, choices: Choices) -> LimitSpan:
+        """``limit_span`` of this pack, each question answered once."""
+        question = (params, tuple((name, tuple(values)) for name, values in choices.items()))
+        if question not in self.known_spans:
+            self.known_spans[question] = limit_span(self.pack, params, choices)
+        return self.known_spans[question]
 
     @property
     def rests_on(self) -> RestsOn:

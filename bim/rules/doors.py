@@ -12,7 +12,7 @@ from bim.egress.result import DoorResult
 from bim.rules import reasons
 from bim.rules.context import Context
 from bim.rules.explanations import explain
-from bim.rules.limit_span import LimitSpan, limit_span
+from bim.rules.limit_span import LimitSpan
 from bim.rules.limits import egress_limit
 from bim.rules.measures import Measure, changes_level, measure
 from bim.rules.model import DistanceTable
@@ -90,7 +90,7 @@ def _span(context: Context, door: DoorResult, way: Measure, sure_position: bool 
         "open_corridor": YES_NO if params.open_corridor is None else (params.open_corridor,),
         "hall": halls(context, door.serves),
     }
-    return limit_span(context.pack, params, choices)
+    return context.limits(params, choices)
 
 
 def halls(context: Context, space: str | None) -> tuple[bool, ...]:

@@ -10,7 +10,7 @@ from bim.rules import reasons
 from bim.rules.context import Context
 from bim.rules.doors import YES_NO, halls
 from bim.rules.explanations import explain
-from bim.rules.limit_span import LimitSpan, limit_span
+from bim.rules.limit_span import LimitSpan
 from bim.rules.measures import Measure, measure
 from bim.rules.model import InRoom
 from bim.rules.spans import at_most
@@ -84,7 +84,7 @@ def _flights(blank: Finding, way: Measure, inside: InRoom) -> Finding:
 def _span(context: Context, space: SpaceResult) -> LimitSpan:
     params = replace(context.params, position="in_room")
     sprinklered = YES_NO if params.sprinklered is None else (params.sprinklered,)
-    return limit_span(context.pack, params, {"sprinklered": sprinklered, "hall": halls(context, space.guid)})
+    return context.limits(params, {"sprinklered": sprinklered, "hall": halls(context, space.guid)})
 
 
 def _against(context: Context, blank: Finding, way: Measure, limits: LimitSpan) -> Finding:
