@@ -44,6 +44,10 @@ class Tessellation:
     absent: list[int] = field(default_factory=list)
     retried: list[int] = field(default_factory=list)
 
+    def forgive(self, step_id: int) -> None:
+        """Take an element off the lost: its plan was found in another way."""
+        self.lost = [lost for lost in self.lost if lost != step_id]
+
 
 def tessellate(model: ifcopenshell.file, elements: Iterable[Entity]) -> Tessellation:
     """Triangles of ``elements`` without opening subtraction, one thread.

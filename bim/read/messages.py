@@ -78,6 +78,10 @@ NOTES: dict[str, tuple[Severity, str]] = {
         gettext_noop("%(count)s %(what)s have no shape in the file; model and export them."),
     ),
     "geometry_retried": ("info", gettext_noop("%(count)s %(what)s were built only by a second geometry kernel.")),
+    "floor_footprint": (
+        "info",
+        gettext_noop("%(count)s spaces have no usable solid; their outline is their FootPrint curve."),
+    ),
     "floor_projected": (
         "warning",
         gettext_noop("%(count)s spaces have no downward faces; their outline is the projection of the whole solid."),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bim.facts import Space
 from bim.read.entity import Entity, attribute, by_type, enum, parts
+from bim.read.footprint import footprint_area
 from bim.read.mesh import Mesh
 from bim.read.outline import floor_area
 from bim.read.psets import flag
@@ -30,15 +32,22 @@ def read_spaces(source: Source, storeys: Storeys, usable: list[Entity], every: S
     counted = {s.id() for s in usable}
     projected: list[str] = []
     flat: list[str] = []
+    by_curve: list[str] = []
     spaces: list[Space] = []
     for entity in every:
         mesh = source.shapes.meshes.get(entity.id()) if entity.id() in counted else None
         space, doubtful = _space(source, storeys, entity, mesh)
         if doubtful:
             projected.append(space.guid)
+        if mesh is None and entity.id() in counted:
+            space = replace(space, floor=footprint_area(source, entity))
+            if space.floor is not None:
+                by_curve.append(space.guid)
+                source.shapes.forgive(entity.id())
         if mesh is not None and space.floor is None:
             flat.append(space.guid)
         spaces.append(space)
+    source.notes.add_if("floor_footprint", by_curve)
     source.notes.add_if("floor_projected", projected)
     source.notes.add_if("floor_missing", flat)
     return spaces

@@ -108,3 +108,30 @@ def test_properties_and_names(tmp_path):
     space = read(small, tmp_path).spaces[0]
     assert (space.name, space.long_name) == ("走廊1", "Corridor")  # the right-to-left override is dropped
     assert (space.external, space.public) == (True, True)
+
+
+def test_room_with_only_a_footprint_curve_has_an_outline(tmp_path):
+    small = Small(unit="mm")
+    ground = small.storey("1F", 0.0)
+    room = small.space(ground, rectangle(0, 0, 1, 1), at=(10, 0, 0))
+    ring = [small._flat(p) for p in [*L_SHAPE, L_SHAPE[0]]]
+    curves = small.file.create_entity("IfcGeometricCurveSet", [small.file.create_entity("IfcPolyline", ring)])
+    plan = small.file.create_entity("IfcShapeRepresentation", small.context, "FootPrint", "GeometricCurveSet", [curves])
+    room.Representation.Representations = [plan]
+    facts = read(small, tmp_path)
+    assert facts.spaces[0].floor.area == pytest.approx(18.0, abs=1e-6)
+    assert facts.spaces[0].floor.bounds == pytest.approx((10, 0, 16, 5), abs=1e-6)
+    assert "floor_footprint" in {n.code for n in facts.quality}
+    assert "geometry_lost" not in {n.code for n in facts.quality}
+
+
+def test_sloped_floor_counts_whole(tmp_path):
+    small = Small()
+    ground = small.storey("1F", 0.0)
+    # A hall 10 m long whose floor falls by 2 m: a prism over its side view, 4 m wide.
+    hall = small.space(ground, rectangle(0, 0, 1, 1), name="hall")
+    side = small.solid([(0, 0), (10, -2.0), (10, 4.0), (0, 4.0)], 4.0)
+    side.Position.Axis = small.file.create_entity("IfcDirection", (0.0, -1.0, 0.0))
+    hall.Representation.Representations[0].Items = [side]
+    floor = read(small, tmp_path).spaces[0].floor
+    assert floor.area == pytest.approx(40.0, abs=1e-3)

@@ -193,3 +193,33 @@ def test_ramp_runs_up_its_slope(tmp_path):
     assert run.is_ramp
     assert length(run) == pytest.approx(math.hypot(6.0, 0.5), abs=1e-3)
     assert run.width_m == pytest.approx(1.5, abs=1e-3)
+
+
+def test_spiral_stair_follows_its_wedges(tmp_path):
+    small = Small()
+    ground, _ = storeys(small, 0.0, 3.0)
+    boards = []
+    for i in range(17):  # wedges of 20° between radii 0.2 and 1.2 m
+        a, b = math.radians(20 * i), math.radians(20 * (i + 1))
+        ring = [(r * math.cos(t), r * math.sin(t)) for r, t in ((0.2, a), (1.2, a), (1.2, b), (0.2, b))]
+        boards.append(small.solid(ring, 0.04, z=(i + 1) * RISER - 0.04))
+    small.stair(ground, [boards])
+    run = read(small, tmp_path).stairs[0]
+    assert run.risers == 18
+    # The wedge is an isosceles trapezium with parallel sides 2·r·sin 10°, cos 10° · 1.0 apart. Its centroid lies
+    # (1/3)·(a + 2b)/(a + b) = (1/3)·(0.2 + 2.4)/1.4 = 0.6190 of that height outwards from the inner side.
+    radius = math.cos(math.radians(10)) * (0.2 + 0.6190)
+    step = math.hypot(2 * radius * math.sin(math.radians(10)), RISER)
+    ends = 2 * math.hypot(radius * math.sin(math.radians(10)), RISER)
+    assert length(run) == pytest.approx(16 * step + ends, abs=2e-3)
+
+
+def test_two_stairs_in_one_element_stay_apart(tmp_path):
+    small = Small()
+    ground, _ = storeys(small, 0.0, 3.0)
+    there = flight_up_y(small, 0.0, 0.0, 17, RISER)
+    back = flight_up_y(small, 5.0, 4.76, 17, RISER, direction=-1)
+    small.stair(ground, [there, back])
+    runs = read(small, tmp_path).stairs
+    assert sorted(round(r.line[0][0], 2) for r in runs) == [0.6, 5.6]
+    assert all(r.risers == 18 for r in runs)
