@@ -74,3 +74,7 @@ NEEDS: dict[Need, str | Promise] = {
 }
 STATE_WORDS = dict(STATES)
 CLOSING_WORDS = dict(CLOSING_KINDS)
+EVENTS: dict[str, str | Promise] = {f"hazard.{act}": words for act, words in ACTS.items()} | {
+    "hazard.deadline_settled": _("Deadline counted again with the holiday table"),
+}
+"""Kind of change record -> words, for every page that shows a history."""

@@ -78,7 +78,7 @@ def note(actor: User | None, hazard: Hazard, act: Act, data: dict[str, Any]) -> 
 def case_of(hazard: Hazard) -> Case:
     """What the workflow has to know of a hazard; two small queries."""
     rectified = list(hazard.rectifications.values_list("actor_id", "organisation_id"))
-    parties = {organisation for _person, organisation in rectified} | {hazard.responsible_id} - {None}
+    parties = [*(organisation for _person, organisation in rectified), hazard.responsible_id]
     return Case(
         state=State(hazard.state),
         imminent=hazard.imminent,
@@ -87,11 +87,15 @@ def case_of(hazard: Hazard) -> Case:
         from_check=hazard.source == Source.MODEL_CHECK,
         has_responsible=hazard.responsible_id is not None,
         policy=Policy(hazard.grade.reinspector) if hazard.grade else Policy.ANY_OFFICER,
-        finders=frozenset({hazard.found_by_id, hazard.verified_by_id} - {None}),
-        rectifiers=frozenset(person for person, _organisation in rectified),
-        rectifying_parties=frozenset(parties),
+        finders=_known(hazard.found_by_id, hazard.verified_by_id),
+        rectifiers=_known(*(person for person, _organisation in rectified)),
+        rectifying_parties=_known(*parties),
         clock_started_on=hazard.served_on,
     )
+
+
+def _known(*keys: int | None) -> frozenset[int]:
+    return frozenset(key for key in keys if key is not None)
 
 
 def _allowed(case: Case, act: Act, person: Actor, inputs: Inputs) -> State:

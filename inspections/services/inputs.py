@@ -68,9 +68,10 @@ def read(actor: User, data: dict[str, Any]) -> Inputs:
     if unknown:
         raise _wrong(min(unknown), _("There is no such field. Known: %(known)s.") % {"known": ", ".join(sorted(KNOWN))})
     raw = {name: value for name, value in data.items() if value not in (None, "", [], ())}
+    plain: dict[str, Any] = {name: str(raw.get(name, "")).strip() for name in TEXTS}
+    plain |= {name: _date(name, raw[name]) for name in DATES if name in raw}
     return Inputs(
-        **{name: str(raw.get(name, "")).strip() for name in TEXTS},
-        **{name: _date(name, raw[name]) for name in DATES if name in raw},
+        **plain,
         method=_choice("method", raw, ServiceMethod.values),
         day_kind=_choice("day_kind", raw, DayKind.values),
         days=_days(raw.get("days")),
@@ -127,7 +128,7 @@ def _grade(value: Any) -> Grade | None:
 def _organisation(value: Any) -> Organisation | None:
     if value is None or isinstance(value, Organisation):
         return value
-    found = Organisation.objects.filter(uuid=_uuid("responsible", value)).first()
+    found: Organisation | None = Organisation.objects.filter(uuid=_uuid("responsible", value)).first()
     if found is None:
         raise _wrong("responsible", _("There is no such organisation."))
     return found

@@ -20,6 +20,7 @@ def issue(step: Step) -> dict[str, Any]:
     if inputs.responsible is not None:
         assign(hazard, inputs.responsible)
     assert hazard.grade is not None
+    assert hazard.responsible is not None
     paper = _paper(hazard)
     issued_on = inputs.issued_on or step.today
     order = Order.objects.create(
@@ -41,7 +42,6 @@ def issue(step: Step) -> dict[str, Any]:
         issued_on=issued_on,
     )
     hazard.issued_on = issued_on
-    assert hazard.responsible is not None
     return {"order": order.number, "responsible": hazard.responsible.name, "days": order.days, "kind": order.day_kind}
 
 

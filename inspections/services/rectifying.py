@@ -80,7 +80,7 @@ def send(
 
 
 def _same(actor: User, hazard: Hazard, inputs: Inputs) -> Rectification | None:
-    there = Rectification.objects.filter(uuid=inputs.uuid).first()
+    there = Rectification.objects.filter(uuid=inputs.uuid).first() if inputs.uuid else None
     if there is None:
         return None
     if there.digest != content_digest(hazard, inputs, actor):

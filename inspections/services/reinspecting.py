@@ -61,9 +61,8 @@ def _hashes(step: Step) -> list[str]:
 
 def _demolish(step: Step) -> None:
     assert step.actor is not None
-    from registry.services.buildings import change_stage
-
     from registry.models import Stage
+    from registry.services.buildings import change_stage
 
     building = step.hazard.building
     if building.stage != Stage.DEMOLISHED:
