@@ -51,8 +51,8 @@ def _parse(prepared: Prepared, path: Path) -> ifcopenshell.file:
 
 def _exporter(model: ifcopenshell.file) -> str:
     for application in by_type(model, "IfcApplication"):
-        words = [clean_text(attribute(application, key)) for key in ("ApplicationFullName", "Version")]
-        said = " ".join(word for word in words if word)
+        name, version = (clean_text(attribute(application, key)) for key in ("ApplicationFullName", "Version"))
+        said = name if version in name else f"{name} {version}".strip()
         if said:
             return said
     try:
