@@ -8,8 +8,8 @@ from shapely.geometry.base import BaseGeometry
 
 from bim.egress.cells import Plan
 from bim.egress.joins import Join
-from bim.geometry.polygons import without
-from bim.geometry.tolerances import GRID_M, SHRINK_M
+from bim.geometry.polygons import snap, without
+from bim.geometry.tolerances import SHRINK_M
 
 OVERLAP_M = 0.002
 """How far the strip reaches into each space, so that the pieces join."""
@@ -31,7 +31,7 @@ def connector(plan: Plan, join: Join, clearance_m: float) -> BaseGeometry | None
     strip = _rectangle(plan, join, before, after, clearance_m)
     z = plan.z_m(cells[0])
     others = [plan.cells[i].shape for i in plan.near(strip, z, 1e-9) if i not in cells]
-    return shapely.set_precision(without(strip, others), GRID_M)
+    return snap(without(strip, others))
 
 
 def _rectangle(plan: Plan, join: Join, before_m: float, after_m: float, clearance_m: float) -> BaseGeometry:

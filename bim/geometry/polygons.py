@@ -27,8 +27,12 @@ def parts(shape: BaseGeometry, min_area_m2: float = MIN_PART_M2) -> list[Polygon
 
 def clean(shape: BaseGeometry) -> BaseGeometry:
     """A valid shape on the grid: bow ties repaired, collinear points kept (they do no harm)."""
-    valid = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
-    snapped: BaseGeometry = shapely.set_precision(valid, GRID_M)
+    return snap(shape if shapely.is_valid(shape) else shapely.make_valid(shape))
+
+
+def snap(shape: BaseGeometry) -> BaseGeometry:
+    """The shape on the grid, but free of it afterwards: shapely would run every later operation on that grid."""
+    snapped: BaseGeometry = shapely.set_precision(shapely.set_precision(shape, GRID_M), 0.0)
     return snapped
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from bim.geometry.corners import reflex_corners, tangent
 from bim.geometry.frame import Points
@@ -28,7 +29,8 @@ class Visibility:
 
     def __init__(self, polygon: Polygon, extra: Points | None = None) -> None:
         self.polygon = polygon
-        self._sight = polygon.buffer(GROW_M, join_style="mitre", mitre_limit=10.0)
+        floating: Polygon = shapely.set_precision(polygon, 0.0)  # a grid coarser than GROW_M would swallow holes
+        self._sight = floating.buffer(GROW_M, join_style="mitre", mitre_limit=10.0)
         shapely.prepare(self._sight)
         self._corners = reflex_corners(polygon)
         points = np.empty((0, 2)) if extra is None or not len(extra) else np.asarray(extra, dtype=np.float64)
@@ -38,17 +40,17 @@ class Visibility:
 
     def sees(self, start: Points, end: Points) -> Mask:
         """For each pair of points (n, 2): is the straight line between them free?"""
-        out: Mask = np.zeros(len(start), dtype=np.bool_)
-        for at in range(0, len(start), CHUNK):
-            lines = shapely.linestrings(np.stack([start[at : at + CHUNK], end[at : at + CHUNK]], axis=1))
-            out[at : at + CHUNK] = np.asarray(shapely.covers(self._sight, lines), dtype=np.bool_)
-        return out
+        pairs = np.stack([start, end], axis=1)
+        seen = [self._covers(shapely.linestrings(pairs[i : i + CHUNK])) for i in range(0, len(pairs), CHUNK)]
+        return np.concatenate(seen) if seen else np.zeros(0, dtype=np.bool_)
 
     def sees_triangle(self, eye: Points, triangles: Points) -> Mask:
         """For each eye (n, 2) and triangle (n, 3, 2): is the whole triangle visible (their common hull free)?"""
         hulls = shapely.convex_hull(shapely.multipoints(np.concatenate([triangles, eye[:, None, :]], axis=1)))
-        seen: Mask = shapely.covers(self._sight, hulls)
-        return seen
+        return self._covers(hulls)
+
+    def _covers(self, shapes: BaseGeometry | NDArray[np.object_]) -> Mask:
+        return np.atleast_1d(np.asarray(shapely.covers(self._sight, shapes), dtype=np.bool_))
 
     def useful(self, node: Index, other: Points) -> Mask:
         """Whether a shortest path may come from ``other`` (n, 2) and turn at ``node`` (n,). Extra points always may."""
