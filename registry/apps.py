@@ -8,5 +8,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from core.guards import protect
+        from registry.imports import jobs
 
         protect("registry_observation", "registry_elevatorrecord")
+        jobs.register()
