@@ -27,7 +27,8 @@ class Frame:
         >>> Frame.around([shapely.box(500000.2, 0, 500010.2, 4)])
         Frame(x_m=500005.0, y_m=2.0)
         """
-        bounds = shapely.total_bounds(list(shapes))
+        found = list(shapes)
+        bounds = shapely.total_bounds(found) if found else np.full(4, np.nan)
         if not np.all(np.isfinite(bounds)):
             return cls()
         return cls(float(np.round((bounds[0] + bounds[2]) / 2)), float(np.round((bounds[1] + bounds[3]) / 2)))
