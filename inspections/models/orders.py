@@ -29,6 +29,8 @@ class Order(HazardRecord):
     title_en = models.CharField(_("English title"), max_length=100, blank=True)
     appeal = models.TextField(_("appeal text"), blank=True)
     appeal_en = models.TextField(_("English appeal text"), blank=True)
+    authority = models.CharField(_("issuing authority"), max_length=100)
+    authority_en = models.CharField(_("issuing authority in English"), max_length=100, blank=True)
     found = models.TextField(_("what was found"))
     found_en = models.TextField(blank=True)
     clause = models.CharField(_("clause"), max_length=220, blank=True)
@@ -37,6 +39,7 @@ class Order(HazardRecord):
     responsible = models.ForeignKey(
         "core.Organisation", models.PROTECT, related_name="+", verbose_name=_("responsible")
     )
+    interim_measures = models.TextField(_("interim measures"), blank=True)
     days = models.PositiveSmallIntegerField(_("days to rectify"))
     day_kind = models.CharField(_("kind of day"), max_length=8, choices=DayKind.choices)
     issued_on = models.DateField(_("issued on"))

@@ -36,10 +36,12 @@ class PaperTitle(models.Model):
 
 
 class PaperPrefix(models.Model):
-    """Short name of the issuing place at the head of document numbers, such as 望 in 望整〔2026〕88号."""
+    """Who issues papers here, and the short name at the head of their numbers, such as 望 in 望整〔2026〕88号."""
 
     area = models.OneToOneField("core.Area", models.PROTECT, related_name="paper_prefix", verbose_name=_("area"))
     prefix = models.CharField(_("prefix"), max_length=8)
+    authority = models.CharField(_("issuing authority"), max_length=100, blank=True)
+    authority_en = models.CharField(_("issuing authority in English"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("prefix of document numbers")

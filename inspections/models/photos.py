@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -52,6 +53,11 @@ class Photo(Row):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+    @property
+    def day(self) -> dt.date:
+        """The day that counts as evidence: never later than the day on which it arrived."""
+        return min(self.taken_on or self.received_on, self.received_on)
 
 
 class PhotoUpload(models.Model):

@@ -52,7 +52,7 @@ class Inputs:
             reason=self.reason,
             grade=self.grade.code if self.grade else "",
             closing_kind=self.closing_kind,
-            photo_days=tuple(photo.taken_on or photo.received_on for photo in self.photos),
+            photo_days=tuple(photo.day for photo in self.photos),
             served_on=self.served_on,
             method=self.method,
             measures=self.measures,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.errors import DomainError
 from inspections.figures import found_words
 from inspections.models import Hazard, Order, PaperKind, PaperTitle, ProofOfService
-from inspections.services.numbers import order_number
+from inspections.services.numbers import authority_of, order_number
 from inspections.services.steps import Step, assign
 
 
@@ -23,6 +23,7 @@ def issue(step: Step) -> dict[str, Any]:
     assert hazard.responsible is not None
     paper = _paper(hazard)
     issued_on = inputs.issued_on or step.today
+    authority, authority_en = authority_of(hazard.building.area)
     order = Order.objects.create(
         hazard=hazard,
         actor=step.actor,
@@ -31,11 +32,14 @@ def issue(step: Step) -> dict[str, Any]:
         title_en=paper.title_en,
         appeal=paper.appeal,
         appeal_en=paper.appeal_en,
+        authority=authority,
+        authority_en=authority_en,
         found=_found(hazard, "zh-hans"),
         found_en=_found(hazard, "en"),
         clause=" ".join(part for part in (hazard.edition, hazard.clause) if part),
         demand=inputs.demand,
         grade=hazard.grade,
+        interim_measures=hazard.interim_measures if hazard.imminent else "",
         responsible=hazard.responsible,
         days=hazard.grade.deadline_days if inputs.days is None else inputs.days,
         day_kind=inputs.day_kind or hazard.grade.day_kind,

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import F
 
 from core.models import Area
+from core.models.areas import SEGMENT
 from inspections.models import NumberSeries, PaperPrefix
 
 
@@ -29,10 +30,29 @@ def order_number(area: Area, word: str, day: dt.date) -> str:
 
 def prefix_of(area: Area) -> str:
     """The nearest prefix on record at or above the area, else the first character of its district's name."""
-    above = [area.path[:end] for end in range(len(area.path), 0, -1)]
-    known = dict(PaperPrefix.objects.filter(area__path__in=above).values_list("area__path", "prefix"))
-    nearest = max(known, key=len, default="")
-    if nearest:
-        return known[nearest]
-    district = Area.objects.filter(path__in=above, level=Area.Level.DISTRICT).first()
-    return (district or area).name[:1]
+    row = _nearest(area)
+    return row.prefix if row else _district(area).name[:1]
+
+
+def authority_of(area: Area) -> tuple[str, str]:
+    """Name of the issuing authority, local and English; the district's name where none is on record."""
+    row = _nearest(area)
+    if row and row.authority:
+        return row.authority, row.authority_en
+    district = _district(area)
+    return district.name, district.name_en
+
+
+def _nearest(area: Area) -> PaperPrefix | None:
+    rows = PaperPrefix.objects.filter(area__path__in=_above(area)).select_related("area")
+    return max(rows, key=lambda row: len(row.area.path), default=None)
+
+
+def _district(area: Area) -> Area:
+    found: Area | None = Area.objects.filter(path__in=_above(area), level=Area.Level.DISTRICT).first()
+    return found or area
+
+
+def _above(area: Area) -> list[str]:
+    """Paths of the area and everything above it."""
+    return [area.path[:end] for end in range(len(area.path), 0, -SEGMENT)]

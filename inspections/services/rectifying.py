@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from core.errors import Conflict, DomainError
 from core.models import User
 from inspections.models import Hazard, Rectification, RectificationPhoto
 from inspections.services.digests import digest
-from inspections.services.inputs import Inputs
+from inspections.services.inputs import Inputs, read
+from inspections.services.once import once
 from inspections.services.steps import Step
+from inspections.workflow import Act
 
 
 def submit(step: Step) -> dict[str, Any]:
@@ -63,26 +64,7 @@ def send(
     content, and whatever ``perform`` raises.
     """
     from inspections.services.acts import carry_out
-    from inspections.services.inputs import read
-    from inspections.workflow import Act
 
     inputs = read(actor, {**data, "uuid": row_uuid})
-    if (there := _same(actor, hazard, inputs)) is not None:
-        return there, False
-    try:
-        carry_out(actor=actor, hazard=hazard, act=Act.SUBMIT, inputs=inputs, base_version=base_version)
-    except (DomainError, IntegrityError):
-        # The other of two equal calls may have been faster by this much.
-        if (there := _same(actor, hazard, inputs)) is not None:
-            return there, False
-        raise
-    return Rectification.objects.get(uuid=row_uuid), True
-
-
-def _same(actor: User, hazard: Hazard, inputs: Inputs) -> Rectification | None:
-    there = Rectification.objects.filter(uuid=inputs.uuid).first() if inputs.uuid else None
-    if there is None:
-        return None
-    if there.digest != content_digest(hazard, inputs, actor):
-        raise Conflict(_("A rectification with this UUID and other content exists."), code="uuid_taken", field="uuid")
-    return there if isinstance(there, Rectification) else None
+    go = partial(carry_out, actor=actor, hazard=hazard, act=Act.SUBMIT, inputs=inputs, base_version=base_version)
+    return once(Rectification, row_uuid, content_digest(hazard, inputs, actor), go)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inspections.models import Reinspection, ReinspectionPhoto
+from core.models import User
+from inspections.models import Hazard, Reinspection, ReinspectionPhoto
 from inspections.services.digests import digest
+from inspections.services.inputs import Inputs, read
+from inspections.services.once import once
 from inspections.services.steps import Step
-from inspections.workflow import ClosingKind
+from inspections.workflow import Act, ClosingKind
 
 
 def send_back(step: Step) -> dict[str, Any]:
@@ -47,12 +51,42 @@ def _record(step: Step, outcome: str, text: str) -> Reinspection:
         done_on=step.today,
         due_on=hazard.reinspect_due_on,
         by_the_finder=step.actor is not None and step.actor.pk in (hazard.found_by_id, hazard.verified_by_id),
-        digest=digest(outcome=outcome, text=text, photos=_hashes(step), kind=inputs.closing_kind),
+        digest=content_digest(hazard, outcome, inputs, step.actor),
     )
     ReinspectionPhoto.objects.bulk_create(
         ReinspectionPhoto(reinspection=row, photo=photo, order=n) for n, photo in enumerate(inputs.photos)
     )
     return row
+
+
+def content_digest(hazard: Hazard, outcome: str, inputs: Inputs, actor: User | None) -> str:
+    return digest(
+        hazard=hazard.uuid,
+        actor=actor.uuid if actor else None,
+        outcome=outcome,
+        text=inputs.text,
+        reason=inputs.reason,
+        closing_kind=inputs.closing_kind,
+        photos=[photo.sha256 for photo in inputs.photos],
+    )
+
+
+def send(
+    *,
+    actor: User,
+    hazard: Hazard,
+    row_uuid: uuid.UUID,
+    outcome: str,
+    data: dict[str, Any],
+    base_version: int | None = None,
+) -> tuple[Reinspection, bool]:
+    """Send a re-inspection under the caller's own UUID; ``outcome`` decides the act. As ``rectifying.send``."""
+    from inspections.services.acts import carry_out
+
+    inputs = read(actor, {**data, "uuid": row_uuid})
+    act = Act.CLOSE if outcome == Reinspection.Outcome.ACCEPTED else Act.RETURN
+    go = partial(carry_out, actor=actor, hazard=hazard, act=act, inputs=inputs, base_version=base_version)
+    return once(Reinspection, row_uuid, content_digest(hazard, outcome, inputs, actor), go)
 
 
 def _hashes(step: Step) -> list[str]:

@@ -50,7 +50,8 @@ def load_paper_titles(rows: Iterable[Mapping[str, str]]) -> int:
     return count
 
 
-def set_paper_prefix(*, area: Area, prefix: str) -> PaperPrefix:
-    """The character that document numbers of this area begin with."""
-    row, _new = PaperPrefix.objects.update_or_create(area=area, defaults={"prefix": prefix})
+def set_paper_prefix(*, area: Area, prefix: str, authority: str = "", authority_en: str = "") -> PaperPrefix:
+    """The character that document numbers of this area begin with, and who issues its papers."""
+    values = {"prefix": prefix, "authority": authority, "authority_en": authority_en}
+    row, _new = PaperPrefix.objects.update_or_create(area=area, defaults=values)
     return row
