@@ -107,16 +107,18 @@ def _rounded(seconds: Mapping[str, float]) -> dict[str, float]:
 
 
 def _within(tell: Progress) -> Progress:
-    """A step's own 0–1 as a share of the whole, never backwards."""
+    """A step's own 0–1 as a share of the whole, never backwards; steps not in ``SHARES`` belong to the one before."""
     starts = [*SHARES.values(), 1.0]
-    best = 0.0
+    best, current = 0.0, "open"
 
     def inner(step: str, share: float) -> None:
-        nonlocal best
-        start = SHARES.get(step, best)
-        end = next((s for s in starts if s > start), 1.0)
-        best = max(best, start + (end - start) * min(1.0, max(0.0, share)))
-        tell(step, best)
+        nonlocal best, current
+        if step in SHARES:
+            current = step
+            start = SHARES[step]
+            end = next(s for s in starts if s > start)
+            best = max(best, start + (end - start) * min(1.0, max(0.0, share)))
+        tell(current, best)
 
     return inner
 

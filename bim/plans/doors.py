@@ -12,6 +12,7 @@ from bim.facts import Point2, Portal
 from bim.plans.labels import Board
 from bim.plans.scene import Scene
 from bim.plans.svg import Px, area_path, line_path, num, polyline, shape
+from bim.plans.verdicts import about_distance
 from core.verdicts import Verdict
 
 REACH_M = 1.0
@@ -24,7 +25,7 @@ LOUD = (Verdict.FAIL, Verdict.REVIEW)
 
 def draw_doors(scene: Scene, board: Board) -> str:
     """Gaps first, then leaves, so that no gap covers a neighbour's leaf."""
-    gaps, leaves = [], []
+    gaps, leaves, marks = [], [], []
     for door in scene.doors:
         if math.dist(*door.line) < 1e-6:
             continue
@@ -35,10 +36,10 @@ def draw_doors(scene: Scene, board: Board) -> str:
             continue
         gaps.append(_gap(scene, door, near, far))
         leaves.append(_leaf(scene, door, portal, near, far))
-        leaves.append(_mark(scene, door))
+        marks.append(_mark(scene, door))
         if door.kind == "door":
             board.add_area(_swept(scene, door))
-    return "".join(gaps) + "".join(leaves)
+    return "".join(gaps) + shape("fp-leaf", "".join(leaves)) + "".join(marks)
 
 
 def _swept(scene: Scene, door: DoorResult) -> BaseGeometry:
@@ -101,20 +102,21 @@ def _open_edge(scene: Scene, door: DoorResult) -> str:
 
 
 def _leaf(scene: Scene, door: DoorResult, portal: Portal | None, near: float, far: float) -> str:
+    """Path data of the open leaf or leaves; nothing for openings."""
     if door.kind != "door":
         return ""
     operation = (portal.operation if portal else "").upper()
     if any(word in operation for word in ("SLIDING", "ROLLING", "REVOLVING", "FOLDING")):
-        return shape("fp-leaf", _sliding(scene, door))
+        return _sliding(scene, door)
     side, depth = (1.0, far) if _opens_forward(scene, door, portal) else (-1.0, near)
     normal = normal_of(door)
     face = [_offset(p, normal, side * min(depth, OUTSIDE_M)) for p in door.line]
     first, last = face
     if "DOUBLE" in operation or (door.width_m or 0.0) > 1.45:
         mid = ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2)
-        return shape("fp-leaf", _swing(scene, first, mid, normal, side) + _swing(scene, last, mid, normal, side))
+        return _swing(scene, first, mid, normal, side) + _swing(scene, last, mid, normal, side)
     hinge, latch = (last, first) if "RIGHT" in operation else (first, last)
-    return shape("fp-leaf", _swing(scene, hinge, latch, normal, side))
+    return _swing(scene, hinge, latch, normal, side)
 
 
 def _opens_forward(scene: Scene, door: DoorResult, portal: Portal | None) -> bool:
@@ -157,8 +159,13 @@ def _sliding(scene: Scene, door: DoorResult) -> str:
 
 def _mark(scene: Scene, door: DoorResult) -> str:
     """A coloured bar across a door whose own measure (its width) fails or waits for a person."""
-    own = [j for j in scene.judgements if j.subject.guid == door.guid and not j.path]
-    verdict = next((v for v in LOUD if any(j.verdict is v for j in own)), None)
+    verdict = own_verdict(scene, door)
     if verdict is None:
         return ""
     return shape(f"fp-door-{verdict.value}", polyline(scene.frame.points(door.line)), guid=door.guid)
+
+
+def own_verdict(scene: Scene, door: DoorResult) -> Verdict | None:
+    """Loudest verdict on the door's own width; None when there is nothing to say."""
+    own = [j for j in scene.judgements if j.subject.guid == door.guid and not about_distance(j)]
+    return next((v for v in LOUD if any(j.verdict is v for j in own)), None)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 import shapely
 from shapely import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from bim.egress.result import SpaceResult
+from bim.plans.palette import look
 from bim.plans.scene import Scene
-from bim.plans.svg import Px, clean, polygons_of, text_at
+from bim.plans.svg import Px, clean, element, num, polygons_of
 from bim.plans.words import square_metres
 
 SIZE_PX = 12.0
@@ -75,20 +77,46 @@ def text_width(words: str, *, strong: bool = False) -> float:
     return wide * SIZE_PX + (len(words) - wide) * (7.2 if strong else 6.7)
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of a space's label: kind of text, kind of halo, baseline's middle, words."""
+
+    kind: str
+    halo: str
+    at: Px
+    words: str
+
+
 def draw_space_labels(scene: Scene, board: Board) -> str:
-    """Name in bold, area below it; the area goes first where room is short, then the name is cut, then dropped."""
-    parts = []
+    """Name in bold, area below it; the area goes first where room is short, then the name is cut, then dropped.
+
+    Lines of one kind share a group, halos below all words: a storey has a hundred of them.
+    """
+    labels: list[Label] = []
     for space in sorted(scene.spaces, key=lambda s: -(s.area_m2 or 0.0)):
         floor = scene.floors.get((space.guid, space.step_id))
         if floor is not None:
-            parts.append(_label(space, scene.frame.area(floor), board))
+            labels += _label(space, scene.frame.area(floor), board)
+    return _groups(labels, by_halo=True) + _groups(labels, by_halo=False)
+
+
+def _groups(labels: Sequence[Label], *, by_halo: bool) -> str:
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for label in labels:
+        # A halo must be as bold as the words it stands behind.
+        key = (label.halo if by_halo else label.kind, look(label.kind).get("font-weight", ""))
+        place = {"x": num(label.at[0]), "y": num(label.at[1])}
+        kinds.setdefault(key, []).append(element("text", place, escape(label.words)))
+    parts = []
+    for (kind, weight), texts in kinds.items():
+        attrs = look(kind) | ({"font-weight": weight} if weight else {}) | {"text-anchor": "middle"}
+        parts.append(element("g", attrs | ({"aria-hidden": "true"} if by_halo else {}), "".join(texts)))
     return "".join(parts)
 
 
-def _label(space: SpaceResult, room: BaseGeometry, board: Board) -> str:
+def _label(space: SpaceResult, room: BaseGeometry, board: Board) -> list[Label]:
     name = clean(space.long_name or space.name)
     area = square_metres(space.area_m2) if space.area_m2 is not None else ""
-    halo = _halo(space)
     for lines in _choices(name, area):
         width = max(text_width(t, strong=i == 0) for i, t in enumerate(lines)) + 6
         height = LINE_PX * len(lines) + 2
@@ -96,11 +124,11 @@ def _label(space: SpaceResult, room: BaseGeometry, board: Board) -> str:
         if spot is not None:
             board.taken.append(rectangle(spot, width, height))
             top = spot[1] - height / 2 + 12.5
-            return "".join(
-                text_at("fp-strong" if i == 0 and name else "fp-quiet", (spot[0], top + i * LINE_PX), t, halo=halo)
+            return [
+                Label("fp-strong" if i == 0 and name else "fp-quiet", _halo(space), (spot[0], top + i * LINE_PX), t)
                 for i, t in enumerate(lines)
-            )
-    return ""
+            ]
+    return []
 
 
 def _halo(space: SpaceResult) -> str:

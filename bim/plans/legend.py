@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bim.plans.doors import own_verdict
 from bim.plans.labels import text_width
 from bim.plans.palette import look
 from bim.plans.route import Route, storey_way
@@ -56,7 +57,7 @@ def draw_legend(rows: Sequence[Sequence[Entry]], left: float, top: float) -> str
 
 def entries_of(scene: Scene, route: Route | None) -> list[Entry]:
     """Only what is on this plan."""
-    return [*_route_entries(scene, route), *_sign_entries(scene), *_tint_entries(scene)]
+    return [*_route_entries(scene, route), *_sign_entries(scene), *_tint_entries(scene), *_door_entries(scene)]
 
 
 def _route_entries(scene: Scene, route: Route | None) -> list[Entry]:
@@ -104,6 +105,12 @@ def _tint_entries(scene: Scene) -> list[Entry]:
         over = element("rect", fill | {"x": "-11.5", "y": "-6.5", "width": "23", "height": "13"})
         found.append(Entry(base + over, word(label, scene.language)))
     return found
+
+
+def _door_entries(scene: Scene) -> list[Entry]:
+    found = {own_verdict(scene, door) for door in scene.doors}
+    marks = ((Verdict.FAIL, "legend_door_fail"), (Verdict.REVIEW, "legend_door_review"))
+    return [Entry(shape(f"fp-door-{v.value}", "M-10 0H10"), word(k, scene.language)) for v, k in marks if v in found]
 
 
 def draw_head(scene: Scene) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bim.egress.result import Distance, Path, SpaceResult
 from bim.facts import Point3
 from bim.plans.scene import Scene
-from bim.plans.tints import ORDER, about_distance
+from bim.plans.verdicts import ORDER, about_distance
 from core.verdicts import Judgement, Verdict
 
 SAME_PLACE_M = 0.6

@@ -8,9 +8,9 @@ from bim.egress.result import SpaceResult
 from bim.plans.palette import look
 from bim.plans.scene import Scene
 from bim.plans.svg import area_path, element, shape
-from core.verdicts import Judgement, Verdict
+from bim.plans.verdicts import ORDER, about_distance
+from core.verdicts import Verdict
 
-ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA, Verdict.PASS, Verdict.NOT_APPLICABLE)
 TINTED = (Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA)
 
 
@@ -21,24 +21,20 @@ def verdict_of(scene: Scene, space: SpaceResult) -> Verdict | None:
     return next((v for v in ORDER if v in found), None)
 
 
-def about_distance(judgement: Judgement) -> bool:
-    """A verdict on how far one has to walk, not on a width or a fire rating."""
-    return judgement.metric in ("walked", "straight")
-
-
 def draw_tints(scene: Scene) -> str:
-    parts = []
+    """One shape for each verdict that is shown, over all its rooms."""
+    found: dict[Verdict, str] = {}
     for space in scene.spaces:
         floor, verdict = scene.floors.get((space.guid, space.step_id)), verdict_of(scene, space)
-        if floor is None or verdict not in TINTED:
-            continue
-        d = area_path(scene.frame.area(floor))
-        if verdict is Verdict.REVIEW:
-            parts.append(shape("fp-tint-review", d))
-        else:
-            fill = {"class": f"fp-tint-{verdict.value}", "fill": f"url(#{pattern_id(scene, verdict)})", "d": d}
-            parts.append(element("path", fill))
-    return "".join(parts)
+        if floor is not None and verdict in TINTED:
+            found[verdict] = found.get(verdict, "") + area_path(scene.frame.area(floor))
+    return "".join(_tint(scene, verdict, d) for verdict, d in found.items())
+
+
+def _tint(scene: Scene, verdict: Verdict, d: str) -> str:
+    if verdict is Verdict.REVIEW:
+        return shape("fp-tint-review", d)
+    return element("path", {"class": f"fp-tint-{verdict.value}", "fill": f"url(#{pattern_id(scene, verdict)})", "d": d})
 
 
 def tints_shown(scene: Scene) -> set[Verdict]:

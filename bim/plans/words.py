@@ -40,6 +40,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "legend_fail": ("不符合", "Fail"),
     "legend_review_tint": ("待人工判定", "Review"),
     "legend_no_data": ("数据不足", "No data"),
+    "legend_door_fail": ("门净宽不符合", "Door too narrow"),
+    "legend_door_review": ("门净宽待人工判定", "Door width under review"),
     "final_exit": ("直通室外的出口", "final exit"),
     "storey_exit": ("安全出口", "storey exit"),
     "proposed": ("待确认", "proposed"),

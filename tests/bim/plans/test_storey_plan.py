@@ -1,11 +1,13 @@
 """A storey's plan: well formed, complete, safe, and drawn where the model says."""
 
+import io
 import math
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from bim.plans import draw_storey, exit_signs, plan_css
 from core.verdicts import RestsOn, Verdict
@@ -139,7 +141,8 @@ def test_a_width_verdict_marks_the_door_and_not_the_room():
     width = replace(judgement(), metric="clear_width", path=(), measured=0.8, limit=0.9)
     root, _ = draw(judgements=[width])
     assert not [e for e in root.iter() if e.get("data-verdict")]
-    assert [e.get("data-guid") for e in by_class(root, "fp-door-fail")] == ["door_1808"]
+    assert [e.get("data-guid") for e in by_class(root, "fp-door-fail")] == ["door_1808", None]  # door and legend
+    assert "门净宽不符合" in words(root)
 
 
 def test_confirmed_exits_are_solid_proposed_ones_hollow_with_a_question_mark():
@@ -186,6 +189,16 @@ def test_no_script_no_inline_style_no_event_handler():
     assert " style=" not in text
     assert not re.search(r"\son\w+=", text)
     assert "var(" not in text  # PDF renderers know no variables
+
+
+def test_a_pdf_renderer_draws_it():
+    weasyprint = pytest.importorskip("weasyprint")
+    _, text = draw(judgements=[judgement(), judgement("1802", Verdict.NO_DATA)], theme_css=True)
+    page = "<style>@page { size: 32cm 22cm }</style>" + text
+    pdf = weasyprint.HTML(string=page).write_pdf()
+    words_of_pdf = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "1808" in words_of_pdf
+    assert "超3.6" in words_of_pdf.replace(" ", "")
 
 
 def test_the_theme_sheet_knows_every_class_that_has_a_theme_colour():
