@@ -14,7 +14,7 @@ from bim.egress.result import EgressResult
 from bim.egress.scene import Scene, make_scene
 from bim.egress.serving import in_rooms, room_doors, servings
 from bim.egress.spaces import place_spaces, space_results
-from bim.egress.storeys import height_m, storey_results, storeys_above
+from bim.egress.storeys import full_storeys, height_m, storey_results
 from bim.egress.targets import Ends
 from bim.facts import ModelFacts
 from bim.geometry.visibility import Visibility
@@ -73,7 +73,7 @@ def _measure(
         doors=doors,
         stairs=scene.stairs,
         height_m=height_m(scene, storeys),
-        storeys_above=storeys_above(storeys),
+        storeys_above=len(full_storeys(scene, storeys)) or None,
         exits_confirmed=_confirmed(scene),
     )
 

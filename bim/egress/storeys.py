@@ -74,24 +74,24 @@ def _two_ways(scene: Scene, storey: Storey, walks: Walks) -> bool | None:
 
 
 def height_m(scene: Scene, storeys: list[StoreyResult]) -> float | None:
-    """±0.00 to the ceiling of the highest full storey (its tallest room; 0 m added when no height is known)."""
-    full = _full(storeys)
-    if not full:
-        return None
-    top = full[-1]
-    rooms = [s for s in scene.facts.spaces if s.storey == top.guid]
+    """±0.00 to the ceiling of the highest full storey (its tallest room), None when no room there has a height."""
+    full = full_storeys(scene, storeys)
+    rooms = [s for s in scene.facts.spaces if full and s.storey == full[-1].guid]
     ceilings = [s.floor_z_m + s.height_m for s in rooms if s.height_m is not None]
     return max(ceilings) - scene.facts.reference_z_m if ceilings else None
 
 
-def storeys_above(storeys: list[StoreyResult]) -> int | None:
-    """Number of storeys with rooms above ground, roof structures left out."""
-    return len(_full(storeys)) or None
-
-
-def _full(storeys: list[StoreyResult]) -> list[StoreyResult]:
+def full_storeys(scene: Scene, storeys: list[StoreyResult]) -> list[StoreyResult]:
+    """Storeys with rooms above ground, without a roof: a small structure on top, or an area no door or stair meets."""
     used = [s for s in storeys if s.spaces and s.above_ground and s.elevation_m is not None]
     largest = max((s.area_m2 for s in used), default=0.0)
-    while len(used) > 1 and used[-1].area_m2 <= ROOF_SHARE * largest:
+    entered = _entered(scene)
+    while len(used) > 1 and (used[-1].area_m2 <= ROOF_SHARE * largest or (entered and used[-1].guid not in entered)):
         used.pop()
     return used
+
+
+def _entered(scene: Scene) -> set[str]:
+    """Storeys of which some space has a door, an opening or a stair."""
+    cells = {c for j in scene.joins for c in j.sides} | {c for e in scene.ends for c in (e.foot.cell, e.head.cell)}
+    return {scene.plan.space_of(c).storey for c in cells if c is not None}
