@@ -32,18 +32,29 @@ def read_clock(
 ) -> Reading:
     """``provisional`` when the count of working days runs over a year whose holidays are unknown."""
     if due is None:
-        return Reading("", _("Not started"))
+        return worded("not_started", 0, kind=kind)
     until = done_on or today
     provisional = working and any(day.year not in calendar.years for day in (due, until))
-    if done_on is not None and done_on <= due:
-        return Reading("met", pgettext("clock", "Met"))
     days = calendar.working_days_between(until, due) if working else (due - until).days
     if until > due:
-        return Reading("met" if done_on else "over", _late(-days, kind, working), provisional)
-    if due == today:
-        return Reading("soon", _("Due today"), provisional)
+        # On a day off the deadline may have passed without a working day in between: late all the same.
+        return worded("overdue", max(-days, 1), kind=kind, working=working, provisional=provisional)
+    if done_on is not None:
+        return worded("met", 0, kind=kind)
     # The last ``soon_days`` working days count today as one of them.
-    return Reading("soon" if days < soon_days else "due", _left(days, working), provisional)
+    left = "soon" if due == today or days < soon_days else "due"
+    return worded(left, 0 if due == today else max(days, 1), kind=kind, working=working, provisional=provisional)
+
+
+def worded(state: str, days: int, *, kind: str, working: bool = True, provisional: bool = False) -> Reading:
+    """Words of a clock whose state and days are known: due, soon, overdue, met, not_started."""
+    if state == "not_started":
+        return Reading("", _("Not started"))
+    if state == "met":
+        return Reading("met", pgettext("clock", "Met"))
+    if state == "overdue":
+        return Reading("over", _late(days, kind, working), provisional)
+    return Reading(state, _left(days, working) if days else _("Due today"), provisional)
 
 
 def _left(n: int, working: bool) -> str:
@@ -53,19 +64,15 @@ def _left(n: int, working: bool) -> str:
 
 
 def _late(n: int, kind: str, working: bool) -> str:
-    """Late by no working day: the day has passed on a weekend or holiday, which is late all the same."""
+    """A deadline is missed (逾期), a re-inspection is over its time (超期)."""
     if kind == "reinspect":
         return _late_reinspection(n, working)
-    if n == 0:
-        return pgettext("deadline", "Late")
     if working:
         return npgettext("deadline", "%(n)s working day late", "%(n)s working days late", n) % {"n": n}
     return npgettext("deadline", "%(n)s day late", "%(n)s days late", n) % {"n": n}
 
 
 def _late_reinspection(n: int, working: bool) -> str:
-    if n == 0:
-        return pgettext("re-inspection", "Late")
     if working:
         return npgettext("re-inspection", "%(n)s working day late", "%(n)s working days late", n) % {"n": n}
     return npgettext("re-inspection", "%(n)s day late", "%(n)s days late", n) % {"n": n}

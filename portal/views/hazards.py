@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.models import Area
+from inspections.models import Grade, Hazard
+from inspections.models.hazards import Source
+from inspections.selectors import counts, hazard_rows
+from inspections.words import STATES
+from portal.chips import Chip, address, chip, counts_by
+from portal.keyset import page_of
+from portal.selectors import hazards as select
+from portal.selectors.buildings import chosen
+from registry.models import Building
+
+
+@require_safe
+def hazards(request: HttpRequest) -> HttpResponse:
+    """Five figures of the re-inspection clock, chips, and the table that they filter."""
+    user: Any = request.user
+    found = select.ordered(select.filtered(user, request.GET))
+    page = page_of(found, fields=select.ORDER, cursor=request.GET.get("cursor", ""))
+    context = {
+        "section": "hazards",
+        "figures": counts(user),
+        "clock": request.GET.get("clock", ""),
+        "figure_links": {name: address(request, clock=name) for name in select.FIGURES},
+        "page": page,
+        "rows": list(hazard_rows(page.rows)),
+        "chips": _chips(request, page.count.number),
+        "next": f"{address(request)}&cursor={page.next}" if page.next else "",
+        "previous": f"{address(request)}&cursor={page.previous}" if page.previous else "",
+    }
+    return render(request, "portal/hazards.html", context)
+
+
+def _chips(request: HttpRequest, total: int) -> list[Chip]:
+    user: Any = request.user
+    others: dict[str, QuerySet[Hazard]] = {
+        name: select.filtered(user, request.GET, but=name) for name in ("grade", "source")
+    }
+    grades = [(str(grade.pk), str(grade)) for grade in Grade.objects.select_related("scale")]
+    return [
+        *_set(request, "area", Area, _("Area")),
+        *_set(request, "building", Building, _("Building")),
+        *_clock(request),
+        _state(request),
+        chip(request, "grade", _("Grade"), grades, counts_by(others["grade"], "grade_id", total)),
+        chip(request, "source", _("Source"), Source.choices, counts_by(others["source"], "source", total)),
+    ]
+
+
+def _state(request: HttpRequest) -> Chip:
+    """Open ones unless the address says otherwise; taking that chip away shows all."""
+    if request.GET.get("state") == "all":
+        values = [("", _("Open")), *((str(value), words) for value, words in STATES)]
+        made = chip(request, "state", _("State"), values[1:])
+        return Chip(made.label, None, "", [*chip(request, "state", "", values[:1]).choices, *made.choices])
+    made = chip(request, "state", _("State"), [(str(value), words) for value, words in STATES])
+    return Chip(made.label, made.chosen or _("Open"), address(request, state="all"), [])
+
+
+def _clock(request: HttpRequest) -> list[Chip]:
+    words = {
+        "late": _("Re-inspection late"),
+        "today": _("To re-inspect today"),
+        "soon": _("Within 3 working days"),
+        "rectification_overdue": _("Rectification late"),
+    }
+    return [chip(request, "clock", _("Clock"), words.items())] if request.GET.get("clock") in words else []
+
+
+def _set(request: HttpRequest, name: str, model: Any, label: str) -> list[Chip]:
+    """A chip only where the address names a row that the reader sees."""
+    row = chosen(model, request.user, request.GET.get(name, ""))  # type: ignore[arg-type]
+    return [chip(request, name, label, [(str(row.uuid), row.label)])] if row else []
