@@ -17,7 +17,8 @@ from registry.identifier_schemes import scheme
 from registry.imports.compare import areas_by_code
 from registry.imports.estates import Estates
 from registry.imports.plan import CHANGED, CREATED, ImportPlan, PlanRow
-from registry.models import Building, BuildingIdentifier, ImportBatch, Observation
+from registry.imports.sink import insert_observations
+from registry.models import Building, BuildingIdentifier, ImportBatch
 from registry.services.history_bulk import record_many
 from registry.services.observing import set_value
 from registry.services.rights import EDITORS
@@ -67,14 +68,15 @@ def _create(
             raise StalePlan(row.row)
     buildings = [_assigned(Building(area=areas[row.area_code]), row, areas, estates) for row in rows]
     Building.objects.bulk_create(buildings)
+    pairs = list(zip(buildings, rows, strict=True))
     BuildingIdentifier.objects.bulk_create(
         [
             BuildingIdentifier(building=building, scheme=kind, value=row.key, exclusive=kind.unique_per_building)
-            for building, row in zip(buildings, rows, strict=True)
+            for building, row in pairs
         ]
     )
-    _observe(zip(buildings, rows, strict=True), plan, actor, batch)
-    _record("building.imported", zip(buildings, rows, strict=True), actor, batch)
+    _observe(pairs, plan, actor, batch)
+    _record("building.imported", pairs, actor, batch)
     return len(buildings)
 
 
@@ -129,21 +131,11 @@ def _columns(row: PlanRow) -> set[str]:
 
 
 def _observe(pairs: Iterable[tuple[Building, PlanRow]], plan: ImportPlan, actor: User, batch: ImportBatch) -> None:
-    now, today = timezone.now(), timezone.localdate()
-    Observation.objects.bulk_create(
-        Observation(
-            building=building,
-            field=field,
-            value=value,
-            source=plan.source,
-            observed_on=row.day or today,
-            recorded_at=now,
-            actor=actor,
-            batch=batch,
-        )
-        for building, row in pairs
-        for field, value in row.facts.items()
+    today = timezone.localdate()
+    values = (
+        (building.pk, field, value, row.day or today) for building, row in pairs for field, value in row.facts.items()
     )
+    insert_observations(values, source=plan.source, actor=actor, batch=batch)
 
 
 def _record(kind: str, pairs: Iterable[tuple[Building, PlanRow]], actor: User, batch: ImportBatch) -> None:

@@ -23,24 +23,27 @@ def record_many(*, actor: User | None, kind: str, entries: Sequence[tuple[Subjec
 
 
 def _record_chunk(actor: User | None, kind: str, entries: Sequence[tuple[Subject, dict[str, Any]]]) -> None:
-    chains = _chains([subject for subject, _data in entries])
+    there, new = _chains([subject for subject, _data in entries])
+    chains = {**there, **new}
     now, actor_uuid, events = timezone.now(), str(actor.uuid) if actor else "", []
     for subject, data in entries:
         chain = chains[str(subject.uuid)]
-        event = Event(
-            chain=chain, seq=chain.seq + 1, kind=kind, actor=actor, at=now, data=_plain(data), prev=chain.head
-        )
+        event = Event(seq=chain.seq + 1, kind=kind, actor=actor, at=now, data=_plain(data), prev=chain.head)
         event.hash = digest(event, chain, actor_uuid=actor_uuid)
         chain.seq, chain.head = event.seq, event.hash
-        events.append(event)
-    Event.objects.bulk_create(events)
-    Chain.objects.bulk_update(chains.values(), ["seq", "head"], batch_size=100)
+        events.append((event, chain))
+    Chain.objects.bulk_create(new.values())
+    Chain.objects.bulk_update(there.values(), ["seq", "head"], batch_size=100)
+    for event, chain in events:
+        event.chain = chain
+    Event.objects.bulk_create([event for event, _chain in events])
 
 
-def _chains(subjects: Sequence[Subject]) -> dict[str, Chain]:
-    """Locked chains by UUID; missing ones are made."""
+def _chains(subjects: Sequence[Subject]) -> tuple[dict[str, Chain], dict[str, Chain]]:
+    """Locked chains by UUID, and unsaved ones for subjects without."""
     kind = subjects[0].history_type
     wanted = [subject.uuid for subject in subjects]
-    Chain.objects.bulk_create([Chain(subject_type=kind, subject_uuid=uuid) for uuid in wanted], ignore_conflicts=True)
     rows = Chain.objects.select_for_update().filter(subject_type=kind, subject_uuid__in=wanted)
-    return {str(chain.subject_uuid): chain for chain in rows}
+    there = {str(chain.subject_uuid): chain for chain in rows}
+    new = {str(u): Chain(subject_type=kind, subject_uuid=u) for u in wanted if str(u) not in there}
+    return there, new

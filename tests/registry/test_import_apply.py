@@ -78,7 +78,7 @@ def test_a_new_building_with_everything_that_hangs_on_it(tmp_path: Path, officer
     assert building.observations.count() == 27
     seen = building.observations.get(field="visible_damage")
     assert (seen.value, seen.source, seen.observed_on) == ("no", "census", dt.date(2020, 9, 14))
-    assert (seen.actor, seen.batch.original_name) == (officer, "c.csv")
+    assert (seen.actor, seen.batch and seen.batch.original_name) == (officer, "c.csv")
     [event] = history.events_of(building)
     assert (event.kind, event.data["changes"]["storeys_above"], event.data["row"]) == (
         "building.imported", [None, 6], 2,

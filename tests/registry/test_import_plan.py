@@ -43,10 +43,10 @@ def test_one_good_row_in_every_encoding(tmp_path: Path, officer: User, encoding:
     expected = {
         "estate_name": "听松苑", "name": "3号楼", "owner_name": "红星机械厂", "title_registered": "yes",
         "dwellings": 56, "floor_area_m2": 4820.5, "storeys_above": 6, "storeys_below": 1, "height_m": 18.2,
-        "year_built": 1987, "year_precision": "exact", "structure": "masonry", "seismic_device": "none", "protected": "none",
-        "professionally_built": "yes", "altered": "yes", "altered_year": 2011, "seismic_retrofit": "no",
-        "visible_damage": "no", "managed": "yes", "manager_name": "安居物业", "surveyor": "李明",
-        "surveyed_on": "2020-09-14", "location": [116.4012345, 39.9123456], "elevators_counted": 0,
+        "year_built": 1987, "year_precision": "exact", "structure": "masonry", "seismic_device": "none",
+        "protected": "none", "professionally_built": "yes", "altered": "yes", "altered_year": 2011,
+        "seismic_retrofit": "no", "visible_damage": "no", "managed": "yes", "manager_name": "安居物业",
+        "surveyor": "李明", "surveyed_on": "2020-09-14", "location": [116.4012345, 39.9123456], "elevators_counted": 0,
         "use": "residential", "address": "松涛路12号院3号楼",
     }  # fmt: skip
     assert facts == expected
