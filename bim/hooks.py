@@ -1,4 +1,4 @@
-"""Who wants to know that a model was checked. Higher apps register in ``AppConfig.ready``; called inside the transaction."""
+"""Who wants to know that a model was checked: higher apps register in ``AppConfig.ready``; called in the transaction."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def configure() -> None:
     )
     if settings.CELERY_BROKER_URL.startswith("filesystem://"):
         folder = settings.CELERY_QUEUE_DIR
-        options = {"polling_interval": 0.1, "store_processed": False}
+        options: dict[str, object] = {"polling_interval": 0.1, "store_processed": False}
         for key, name in (("data_folder_in", "in"), ("data_folder_out", "in"), ("control_folder", "control")):
             (folder / name).mkdir(parents=True, exist_ok=True)
             options[key] = str(folder / name)

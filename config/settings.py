@@ -236,7 +236,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Building Safety Registry API",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "DESCRIPTION": "One true, current safety file per building: what it is, what its model says, what is wrong, what is done.",
+    "DESCRIPTION": "One safety file per building: what it is, what its model says, what is wrong, what is done.",
     "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",

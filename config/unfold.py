@@ -9,7 +9,19 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 _BASE = ["f2f5f5", "e9eeee", "d3dbdb", "b9c5c6", "a0aeb0", "566567", "3f4e4f", "2f3c3f", "1f2a2c", "161f21", "0e1516"]
-_PRIMARY = ["eef4fc", "e4eefa", "c5dbf5", "b3d4f9", "86b9f3", "4a8cd8", "14549c", "0d3f78", "0b3361", "0a2a50", "06182b"]
+_PRIMARY = [
+    "eef4fc",
+    "e4eefa",
+    "c5dbf5",
+    "b3d4f9",
+    "86b9f3",
+    "4a8cd8",
+    "14549c",
+    "0d3f78",
+    "0b3361",
+    "0a2a50",
+    "06182b",
+]
 _STEPS = ["50", "100", "200", "300", "400", "500", "600", "700", "800", "900", "950"]
 
 

@@ -13,7 +13,7 @@ from core import guards
 
 
 @register(Tags.database)
-def history_is_guarded(app_configs: Any, databases: list[str] | None = None, **kwargs: Any) -> list[Any]:
+def history_is_guarded(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[Any]:
     found = []
     for alias in databases or []:
         bare = guards.missing(connections[alias])

@@ -8,7 +8,7 @@ from core.models import StoredFile
 
 
 def stored_response(stored: StoredFile, *, name: str, attachment: bool = False, media_type: str = "") -> FileResponse:
-    """The bytes with a type of our choosing, never sniffed, never run as a page of ours; cached for this reader only."""
+    """The bytes with a type of our choosing: never sniffed, never run as a page; cached for this reader only."""
     response = FileResponse(stored.path.open("rb"), as_attachment=attachment, filename=name)
     response["Content-Type"] = media_type or stored.media_type
     response["X-Content-Type-Options"] = "nosniff"

@@ -8,7 +8,7 @@ worker that was given up for dead can never write beside its successor.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,11 +22,18 @@ from core.models import Job, JobState
 
 
 class JobFailed(Exception):
-    """The job ends here with a sentence for the person; trying again would not help."""
+    """The job ends here with a sentence for the person; trying again would not help.
 
-    def __init__(self, code: str, message: str) -> None:
+    ``template % context`` is the same sentence before its figures are filled in, so that a page can translate it.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, template: str = "", context: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
+        self.template = template or message
+        self.context = dict(context or {})
 
 
 class LeaseLost(Exception):

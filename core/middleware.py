@@ -1,4 +1,4 @@
-"""Small middleware: who may enter at all, what may be cached, which scripts may run, what to say when the database is away."""
+"""Small middleware: who may enter, what may be cached, which scripts may run, what to say without a database."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ class Theme:
         return self.get_response(request)
 
 
-class ContentSecurityPolicy(CSPMiddleware):  # type: ignore[misc]
+class ContentSecurityPolicy(CSPMiddleware):
     """One policy for all pages; only the admin's own prefix may evaluate code and use inline styles."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith("/admin/"):
             response._csp_replace = {  # type: ignore[attr-defined]
                 "script-src": settings.ADMIN_CSP_SCRIPT,
                 "style-src": ["'self'", "'unsafe-inline'"],
             }
-        return super().process_response(request, response)  # type: ignore[no-any-return]
+        return super().process_response(request, response)

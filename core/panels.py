@@ -17,7 +17,7 @@ Build = Callable[[Any, HttpRequest], dict[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """``place`` such as ``building.page``; ``order`` sorts; ``build`` returns the template's context or None to hide."""
+    """``place``: such as ``building.page``. ``build`` returns the template's context, or None to hide the panel."""
 
     place: str
     name: str

@@ -38,6 +38,15 @@ class Scope:
         return found
 
 
+def signed_in(user: object) -> User:
+    """The person behind a request that the login middleware or the API's permission has let through."""
+    from core.models.users import User
+
+    if not isinstance(user, User):
+        raise TypeError("Nobody is signed in.")
+    return user
+
+
 def scope_of(
     user: User | AnonymousUser, *, functions: frozenset[str] | None = None, on: dt.date | None = None
 ) -> Scope:

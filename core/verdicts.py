@@ -17,7 +17,7 @@ class Verdict(StrEnum):
     FAIL = "fail"
     REVIEW = "review"
     NO_DATA = "no_data"
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105
     NOT_APPLICABLE = "not_applicable"
 
 

@@ -15,6 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -142,7 +143,7 @@ def _wait_until_ready(processes: dict[str, subprocess.Popen[bytes]]) -> None:
         if ended:
             raise subprocess.CalledProcessError(processes[ended[0]].returncode, ["", ended[0]])
         try:
-            with urllib.request.urlopen(URL + "readyz", timeout=5) as answer:
+            with urllib.request.urlopen(URL + "readyz", timeout=5) as answer:  # noqa: S310
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
@@ -182,14 +183,10 @@ def _stop(processes: dict[str, subprocess.Popen[bytes]]) -> None:
             process.terminate()
     deadline = time.monotonic() + PATIENCE_S
     for process in processes.values():
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
 
 

@@ -23,7 +23,7 @@ def main() -> int:
         print("tests: " + " ".join(missing), file=sys.stderr)
         return 1
     postgres = _postgres()
-    runs = [("SQLite", {}, ["-m", "not browser"])]
+    runs: list[tuple[str, dict[str, str], list[str]]] = [("SQLite", {}, ["-m", "not browser"])]
     if postgres:
         runs.append(("PostgreSQL", {"DATABASE_URL": postgres}, ["-m", "not browser"]))
     if shutil.which("chromium"):

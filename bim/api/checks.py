@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from bim.models import Check, CheckResult
+from core.api.filters import Filters
 from core.api.viewsets import ListMixin, ReadViewSet
 from core.http import stored_response
 from core.verdicts import Verdict
@@ -30,7 +31,7 @@ class CheckSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
-class CheckFilter(django_filters.FilterSet):
+class CheckFilter(Filters):
     building = django_filters.UUIDFilter(field_name="version__model_set__building__uuid")
     model = django_filters.UUIDFilter(field_name="version__uuid")
 
@@ -86,7 +87,7 @@ class ResultSerializer(serializers.Serializer[Any]):
     details = serializers.JSONField()
 
 
-class ResultFilter(django_filters.FilterSet):
+class ResultFilter(Filters):
     check = django_filters.UUIDFilter(field_name="check_run__uuid")
     building = django_filters.UUIDFilter(field_name="check_run__version__model_set__building__uuid")
     verdict = django_filters.ChoiceFilter(choices=[(v.value, v.value) for v in Verdict])
@@ -103,7 +104,7 @@ class ResultViewSet(ListMixin):
     model = CheckResult
     columns = {
         "check_run": "check_run__uuid",
-        **{n: n for n in ResultSerializer().fields if n != "check_run"},
+        **{name: name for name in map(str, ResultSerializer().fields) if name != "check_run"},
     }
     list_serializer = serializer_class = ResultSerializer
     filterset_class = ResultFilter

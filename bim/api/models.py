@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from bim.models import ModelSet, ModelVersion
+from core.api.filters import Filters
 from core.api.viewsets import ReadViewSet
 from core.http import stored_response
 
@@ -21,7 +22,7 @@ class ModelSetSerializer(serializers.Serializer[Any]):
     building = serializers.UUIDField(source="building.uuid")
 
 
-class ModelSetFilter(django_filters.FilterSet):
+class ModelSetFilter(Filters):
     building = django_filters.UUIDFilter(field_name="building__uuid")
 
     class Meta:
@@ -52,7 +53,7 @@ class ModelSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
-class ModelFilter(django_filters.FilterSet):
+class ModelFilter(Filters):
     building = django_filters.UUIDFilter(field_name="model_set__building__uuid")
     model_set = django_filters.UUIDFilter(field_name="model_set__uuid")
 

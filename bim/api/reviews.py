@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from bim.models import ModelSet
 from bim.services import reviews
+from core.scope import signed_in
 
 
 class ReviewsSerializer(serializers.Serializer[Any]):
@@ -43,7 +44,7 @@ class ReviewView(APIView):
         for kind, name in (("exit", "exits"), ("stair", "stairs")):
             values = given.validated_data.get(name, {})
             if values:
-                reviews.confirm(actor=request.user, model_set=model_set, kind=kind, values=values)
+                reviews.confirm(actor=signed_in(request.user), model_set=model_set, kind=kind, values=values)
         return Response(_shown(model_set))
 
 

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from bim.api.params import checked_params
 from bim.services.uploads import upload_model
+from core.scope import signed_in
 from core.services.files import TooLarge
 from registry.models import Building
 
@@ -51,7 +52,7 @@ class UploadView(APIView):
         params = checked_params(given.validated_data.get("params", []))
         try:
             version, job = upload_model(
-                actor=request.user, building=building, chunks=file.chunks(), name=file.name, params=params
+                actor=signed_in(request.user), building=building, chunks=file.chunks(), name=file.name, params=params
             )
         except TooLarge as problem:
             raise ValidationError({"file": str(problem)}) from problem

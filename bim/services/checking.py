@@ -56,7 +56,8 @@ def run(context: Context) -> None:
         )
         if output.failure:
             log.warning("job %s: %s %s", job.uuid, output.failure.code, output.detail[-2000:])
-            raise JobFailed(output.failure.code, output.failure.message)
+            told = output.failure
+            raise JobFailed(told.code, told.message, template=told.template, context=told.context)
         kept = _keep(output)
     context.step("saving", 0.98)
     _write(context, version, reviews, output, kept)

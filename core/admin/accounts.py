@@ -12,7 +12,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from core.admin.base import SafetyAdmin
 from core.models import ApiToken, Membership, User
-from core.scope import scope_of
+from core.scope import scope_of, signed_in
 from core.services import tokens
 
 admin.site.unregister(Group)
@@ -27,7 +27,7 @@ class UserAdmin(SafetyAdmin, DjangoUserAdmin):  # type: ignore[misc,type-arg]
     list_display = ["username", "display_name", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active"]
     search_fields = ["username", "display_name"]
-    filter_horizontal: list[str] = []
+    filter_horizontal = ()
     fieldsets = [
         (None, {"fields": ["username", "password", "display_name", "email", "language", "theme"]}),
         (None, {"fields": ["is_active", "is_staff"]}),
@@ -66,7 +66,9 @@ class ApiTokenAdmin(SafetyAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        made, text = tokens.issue(actor=request.user, user=request.user, name=obj.name, scope=obj.scope)
+        made, text = tokens.issue(
+            actor=signed_in(request.user), user=signed_in(request.user), name=obj.name, scope=obj.scope
+        )
         ApiToken.objects.filter(pk=made.pk).update(expires_at=obj.expires_at)
         obj.pk = made.pk
         messages.warning(request, _("The token, shown only now: %(text)s") % {"text": text})

@@ -23,9 +23,14 @@ COUNT_LIMIT = 10_000
 class KeysetLikePaginator(Paginator):  # type: ignore[type-arg]
     """Counts exactly to 10,000 and no further: a million rows must not be counted to show fifty."""
 
+    @property
+    def rows(self) -> Any:
+        """The queryset behind the pages."""
+        return self.object_list
+
     @cached_property
     def count(self) -> int:
-        return int(self.object_list.order_by()[: COUNT_LIMIT + 1].count())
+        return int(self.rows.order_by()[: COUNT_LIMIT + 1].count())
 
 
 class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
@@ -83,9 +88,7 @@ class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
         if change and hasattr(obj, "version") and not self._move_version(obj, form.cleaned_data.get("read_version")):
             messages.error(
                 request,
-                _(
-                    "Not saved: somebody changed this after you opened it. Your entries were not applied; open it again."
-                ),
+                _("Not saved: somebody changed this after you opened it. Open it again and repeat your change."),
             )
             return
         super().save_model(request, obj, form, change)

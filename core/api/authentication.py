@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -33,6 +30,3 @@ class Session(SessionAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Session"
-
-    def enforce_csrf(self, request: HttpRequest | Any) -> None:
-        super().enforce_csrf(request)

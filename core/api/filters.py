@@ -2,13 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 
 RESERVED = {"cursor", "page_size", "ordering", "fields", "format"}
 
 
-class StrictFilters(DjangoFilterBackend):
+class Filters(django_filters.FilterSet):  # type: ignore[misc]
+    """Base of every filter set; leaves declare their filters and ``Meta``."""
+
+
+class StrictFilters(DjangoFilterBackend):  # type: ignore[misc]
     """A filter that does not exist, or is given twice, is an error: a misspelt one must not return everything."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from rest_framework import serializers
 
+from core.api.filters import Filters
 from core.api.viewsets import ReadViewSet
 from core.models import Area, Job, Organisation
 
@@ -15,10 +16,10 @@ class AreaSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     name_en = serializers.CharField()
     level = serializers.ChoiceField(choices=Area.Level.choices)
-    parent = serializers.UUIDField(source="parent.uuid", allow_null=True, default=None)
+    parent_area = serializers.UUIDField(source="parent.uuid", allow_null=True, default=None)
 
 
-class AreaFilter(django_filters.FilterSet):
+class AreaFilter(Filters):
     parent = django_filters.UUIDFilter(field_name="parent__uuid")
     level = django_filters.ChoiceFilter(choices=Area.Level.choices)
     code = django_filters.CharFilter()
@@ -32,7 +33,7 @@ class AreaViewSet(ReadViewSet):
     """Areas 辖区 at or below your own."""
 
     model = Area
-    columns = {n: n for n in ("uuid", "code", "name", "name_en", "level")} | {"parent": "parent__uuid"}
+    columns = {n: n for n in ("uuid", "code", "name", "name_en", "level")} | {"parent_area": "parent__uuid"}
     list_serializer = detail_serializer = AreaSerializer
     filterset_class = AreaFilter
     orderings = {"code": "code"}
@@ -70,7 +71,7 @@ class JobSerializer(serializers.Serializer[Any]):
     result = serializers.JSONField()
 
 
-class JobFilter(django_filters.FilterSet):
+class JobFilter(Filters):
     state = django_filters.CharFilter()
     kind = django_filters.CharFilter()
 
@@ -83,7 +84,7 @@ class JobViewSet(ReadViewSet):
     """Your background jobs 后台任务."""
 
     model = Job
-    columns = {n: n for n in JobSerializer().fields}
+    columns = {name: name for name in map(str, JobSerializer().fields)}
     list_serializer = detail_serializer = JobSerializer
     filterset_class = JobFilter
     orderings = {"created_at": "created_at"}

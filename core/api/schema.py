@@ -52,7 +52,7 @@ class Schema(AutoSchema):
         return [parts[0]]
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "core.api.authentication.TokenAuthentication"
     name = "token"
 
@@ -64,7 +64,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
         }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "core.api.authentication.Session"
     name = "session"
 

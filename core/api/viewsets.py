@@ -19,6 +19,8 @@ from rest_framework.serializers import BaseSerializer, Serializer
 from core.api.problems import PreconditionRequired
 from core.errors import Stale
 
+Rows = list[dict[str, Any]]
+
 
 class Scoped(viewsets.GenericViewSet[Any]):
     """Rows of one model that the user may see, found by UUID."""
@@ -65,7 +67,7 @@ class ListMixin(Scoped):
             raise ValidationError({"fields": f"No such field: {', '.join(unknown)}. Known: {', '.join(self.columns)}."})
         return {name: self.columns[name] for name in wanted.split(",")}
 
-    def finish_rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def finish_rows(self, rows: Rows) -> Rows:
         """Hook: stitch children on with one query each, or drop helper columns."""
         return rows
 

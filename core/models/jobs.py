@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models.base import Row, ScopedQuerySet
@@ -69,3 +70,10 @@ class Job(Row):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
+
+    @property
+    def error_text(self) -> str:
+        """The error in the reader's language where its sentence is known, else as it was written."""
+        template, context = self.result.get("template") or self.error, self.result.get("context") or {}
+        words = gettext(template) if template else ""
+        return words % context if context else words

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -18,8 +19,8 @@ class User(AbstractUser):
     theme = models.CharField(_("theme"), max_length=10, blank=True, choices=THEMES)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name: ClassVar[Any] = _("user")
+        verbose_name_plural: ClassVar[Any] = _("users")
 
     def __str__(self) -> str:
         return self.display_name or self.username

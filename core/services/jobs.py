@@ -42,7 +42,7 @@ def dispatch(job_uuid: uuid.UUID) -> bool:
     from core.tasks import run_job
 
     try:
-        run_job.apply_async(args=[str(job_uuid)], retry=False)
+        run_job.apply_async(args=(str(job_uuid),), retry=False)
     except Exception as problem:
         log.warning("job %s waits for the sweep, the broker did not take it: %s", job_uuid, problem)
         return False
@@ -81,15 +81,22 @@ def run(job_uuid: uuid.UUID) -> None:
     except LeaseLost:
         log.warning("job %s attempt %s was taken over", job_uuid, context.attempt)
     except JobFailed as failure:
-        fail(context, failure.code, str(failure))
+        fail(context, failure.code, str(failure), {"template": failure.template, "context": failure.context})
     except Exception:
         log.exception("job %s", job_uuid)
         fail(context, "INTERNAL", "The job stopped because of an error in the program. It was logged; try again later.")
 
 
-def fail(context: Context, code: str, message: str) -> None:
-    Job.objects.filter(pk=context.job.pk, state=JobState.RUNNING, attempt=context.attempt).update(
-        state=JobState.FAILED, error_code=code, error=message, finished_at=timezone.now(), lease_until=None
+def fail(context: Context, code: str, message: str, told: dict[str, Any] | None = None) -> None:
+    """End the job with a sentence; ``told`` holds its template and figures for a reader of another language."""
+    mine = Job.objects.filter(pk=context.job.pk, state=JobState.RUNNING, attempt=context.attempt)
+    mine.update(
+        state=JobState.FAILED,
+        error_code=code,
+        error=message,
+        result=told or {},
+        finished_at=timezone.now(),
+        lease_until=None,
     )
 
 

@@ -11,7 +11,7 @@ from core.services import history
 
 
 class Command(BaseCommand):
-    help = "Check the hash chains of all change records, or of one building. Example: manage.py verify_history --building 6f1c…"
+    help = "Check the hash chains of all change records. Example: manage.py verify_history --building UUID"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--building", metavar="UUID", help="only the history of this building")
