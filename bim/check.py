@@ -66,7 +66,8 @@ def check_delivery(
     """The ``egress-report/1`` of one delivery (one or several files), plans and GLB written where asked.
 
     ``exits``: door or opening GUID → ``final``, ``storey``, ``no``; ``stairs``: stair GUID → kind. ``progress`` is
-    told a step and the share of the whole. ``elements_path``: JSON of what the GLB holds. Raises ``bim.read.ReadError`` (the file), ``PackError``, ``ParamError``
+    told a step and the share of the whole. ``elements_path``: JSON of what the GLB
+    holds. Raises ``bim.read.ReadError`` (the file), ``PackError``, ``ParamError``
     and ``ReviewError`` (the request), each with one sentence.
     """
     started, clock = time.perf_counter(), Clock()

@@ -56,8 +56,7 @@ def build_scene(
     outlines = {(s.guid, s.step_id): s.floor for s in result.facts.spaces if s.floor is not None}
     spaces = [s for s in result.spaces if s.storey == storey_guid]
     floors = {(s.guid, s.step_id): f for s in spaces if (f := outlines.get((s.guid, s.step_id))) is not None}
-    all_floors = list(outlines.values())
-    frame = frame_for(list(floors.values()), turn_rad(all_floors, result.facts.north_deg), foot_px=foot_px)
+    frame = frame_for(list(floors.values()), _turn(result), foot_px=foot_px)
     runs = _runs(result, storey_guid)
     bodies = [body for stair, run in runs if floors and (body := stair_body(stair, run)) is not None]
     covered = [*floors.values(), *bodies]
@@ -78,6 +77,13 @@ def build_scene(
         covered=covered,
         shell=outline(covered),
     )
+
+
+def _turn(result: EgressResult) -> float:
+    """The turn of all storeys' drawings: that of the largest storey, so that storeys do not turn against each other."""
+    largest = max(result.storeys, key=lambda s: s.area_m2)
+    floors = [s.floor for s in result.facts.spaces if s.storey == largest.guid and s.floor is not None]
+    return turn_rad(floors, result.facts.north_deg)
 
 
 def _runs(result: EgressResult, storey_guid: str) -> list[tuple[StairResult, StairRun | None]]:
