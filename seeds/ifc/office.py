@@ -51,7 +51,7 @@ def office(options: OfficeOptions) -> Building:
     return Building(
         key=f"office-{options.storeys}-{options.wing_offices}",
         name="临渡路办公楼",
-        address="云澜市望川区临渡街道临渡路66号",
+        address="云澜市望川区梧桐里街道临渡路66号",
         occupancy="办公",
         year=2008,
         material="填充墙",
