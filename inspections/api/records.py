@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from core.api.viewsets import ReadViewSet
 from inspections.api.bodies import RectificationBody, ReinspectionBody
+from inspections.api.caller import caller
 from inspections.api.filters import OfHazardFilter
 from inspections.api.renderers import Pdf
 from inspections.api.shapes import OrderShape, RectificationShape, ReinspectionShape
@@ -50,7 +51,7 @@ class OrderViewSet(ReadViewSet):
     def pdf(self, request: Request, uuid: uuids.UUID) -> HttpResponse:
         """The order as a paper, with its certificate of service."""
         order = self.find(uuid)
-        language = request.query_params.get("language") or request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        language = request.query_params.get("language") or request.LANGUAGE_CODE
         key = f"order-pdf:{order.pk}:{bool(order.proof)}:{language}"
         body = cache.get(key)
         if body is None:
@@ -95,7 +96,7 @@ class RectificationViewSet(Sent):
         body.is_valid(raise_exception=True)
         data = dict(body.validated_data)
         hazard, version = self.hazard_of(request, data.pop("hazard")), data.pop("base_version", None)
-        row, new = rectifying.send(actor=request.user, hazard=hazard, row_uuid=uuid, data=data, base_version=version)
+        row, new = rectifying.send(actor=caller(request), hazard=hazard, row_uuid=uuid, data=data, base_version=version)
         return Response(RectificationShape(row).data, status=201 if new else 200)
 
 
@@ -117,7 +118,7 @@ class ReinspectionViewSet(Sent):
         data = dict(body.validated_data)
         hazard, version = self.hazard_of(request, data.pop("hazard")), data.pop("base_version", None)
         row, new = reinspecting.send(
-            actor=request.user,
+            actor=caller(request),
             hazard=hazard,
             row_uuid=uuid,
             outcome=data.pop("outcome"),

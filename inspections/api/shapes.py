@@ -81,7 +81,7 @@ class ClockShape(serializers.Serializer[Any]):
 
 class OfferShape(serializers.Serializer[Any]):
     act = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     fields_asked = serializers.ListField(source="fields", child=serializers.CharField())
     fields_optional = serializers.ListField(source="optional", child=serializers.CharField())
     missing = serializers.ListField(child=serializers.CharField(), help_text="What still stands in the way.")
@@ -95,7 +95,7 @@ class HazardRowShape(serializers.Serializer[Any]):
     title_en = serializers.CharField()
     building = serializers.UUIDField(source="building.uuid")
     state = serializers.ChoiceField(choices=STATES)
-    source = serializers.ChoiceField(choices=Source.choices)
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
     scale = serializers.CharField(source="grade.scale.code", allow_null=True, default=None)
     grade = serializers.CharField(source="grade.code", allow_null=True, default=None)
     imminent = serializers.BooleanField()
@@ -145,7 +145,7 @@ class HazardShape(HazardRowShape):
 
 
 class EntryShape(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     at = serializers.DateTimeField()
     actor = serializers.CharField()
     to = serializers.CharField()

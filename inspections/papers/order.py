@@ -33,7 +33,7 @@ def _context(order: Order, language: str) -> dict[str, Any]:
         local = str(getattr(order, name))
         return (str(getattr(order, f"{name}_en")) or local) if english else local
 
-    hazard = order.hazard
+    hazard, proof = order.hazard, order.proof
     return {
         "lang": HTML_LANG[language],
         "order": order,
@@ -44,6 +44,6 @@ def _context(order: Order, language: str) -> dict[str, Any]:
         "authority": words("authority"),
         "appeal": words("appeal"),
         "found": words("found").splitlines(),
-        "proof": order.proof,
-        "deadline": hazard.deadlines.filter(kind="rectify", starts_on=order.served_on).first() if order.proof else None,
+        "proof": proof,
+        "deadline": hazard.deadlines.filter(kind="rectify", starts_on=proof.served_on).first() if proof else None,
     }
