@@ -1,0 +1,2 @@
+from inspections.admin import hazards as hazards
+from inspections.admin import tables as tables
