@@ -15,7 +15,7 @@ from bim.plans.svg import Px, polygons_of
 
 WIDTH_PX, HEIGHT_PX = 920.0, 560.0
 MIN_SCALE, MAX_SCALE = 8.0, 52.0
-TOP_PX, SIDE_PX, BOTTOM_PX = 108.0, 84.0, 100.0
+TOP_PX, SIDE_PX, BOTTOM_PX = 108.0, 84.0, 112.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _route_entries(scene: Scene, route: Route | None) -> list[Entry]:
     if route is None:
         return []
     lang, found = scene.language, []
-    exceeded = route.limit_m is not None and (route.measured_m or 0) > route.limit_m
+    exceeded = route.limit_m is not None and route.verdict is Verdict.FAIL
     if not route.inside:
         kind, label = "fp-route", "legend_route" if route.limit_m is not None else "legend_route_plain"
         if route.verdict is Verdict.REVIEW:

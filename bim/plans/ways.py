@@ -20,7 +20,7 @@ TICK_M = 5.0
 def draw_lines(scene: Scene, route: Route, board: Board) -> str:
     """The lines themselves; they take their place on the board before any label does."""
     outer = route.judged[::-1]
-    within, beyond = cut(outer, route.limit_m) if route.limit_m is not None else (outer, ())
+    within, beyond = _split(route) if route.verdict is Verdict.FAIL else (outer, ())
     parts = _dashed(scene, route.inner, "fp-inner")
     if route.inside:
         parts += _dashed(scene, within, "fp-inner") + _dashed(scene, beyond, "fp-inner-over")
@@ -30,31 +30,45 @@ def draw_lines(scene: Scene, route: Route, board: Board) -> str:
         parts += _solid(scene, within, "fp-route", "6.5") + _solid(scene, beyond, "fp-over", "9")
     for line in (*on_storey(scene, route.inner), *on_storey(scene, outer)):
         board.add_line(scene.frame.points(line), 5)
-    return parts + _ticks(scene, outer) + _ends(scene, route, bool(beyond) and route.verdict is Verdict.FAIL)
+    return parts + _ticks(scene, outer) + _ends(scene, route, bool(beyond))
 
 
 def draw_route_labels(scene: Scene, route: Route, board: Board) -> str:
     """Limit and excess as boxes with a stem; the walked length where nothing is exceeded."""
-    outer, parts = route.judged[::-1], ""
-    within, beyond = cut(outer, route.limit_m) if route.limit_m is not None else (outer, ())
-    doubt = route.verdict is Verdict.REVIEW
-    if route.limit_m is not None and beyond:
-        parts += _box(scene, board, _px(scene, within[-1]), word("limit", scene.language, value=metres(route.limit_m)))
-        if doubt:
-            return parts + _walked(scene, board, route, beyond) + _inner_label(scene, route, board)
+    within, beyond = _split(route)
+    if route.limit_m is None or not beyond:
+        return _walked(scene, board, route, within) + _inner_label(scene, route, board)
+    parts = ""
+    if on_storey(scene, (within[-1], beyond[1])):
+        parts = _box(scene, board, _px(scene, within[-1]), word("limit", scene.language, value=metres(route.limit_m)))
+    if route.verdict is Verdict.FAIL:
         excess = (route.measured_m or length(outer)) - route.limit_m
         words = word("over", scene.language, value=metres_over(max(excess, 0.001)))
-        parts += _box(scene, board, _px(scene, cut(beyond, length(beyond) / 2)[0][-1]), words, loud=True)
-    elif route.measured_m is not None:
-        parts += _walked(scene, board, route, outer)
+        parts += _box(scene, board, _middle(scene, beyond), words, loud=True)
+    else:
+        parts += _walked(scene, board, route, beyond)
     return parts + _inner_label(scene, route, board)
+
+
+def _split(route: Route) -> tuple[Path, Path]:
+    """The walk from the exit outwards, up to the limit and beyond it; only an open or failed verdict has a beyond."""
+    outer = route.judged[::-1]
+    if route.limit_m is None or route.verdict not in (Verdict.FAIL, Verdict.REVIEW):
+        return outer, ()
+    return cut(outer, route.limit_m)
 
 
 def _walked(scene: Scene, board: Board, route: Route, line: Path) -> str:
     words = word("walked", scene.language, value=_span(route))
     if route.limit_m is not None and route.verdict is Verdict.PASS:
         words += f" ≤ {metres(route.limit_m)}"
-    return _box(scene, board, _px(scene, cut(line, length(line) / 2)[0][-1]), words)
+    return _box(scene, board, _middle(scene, line), words)
+
+
+def _middle(scene: Scene, line: Path) -> Px | None:
+    """Middle of the longest part of a line that this storey shows; None where it shows none."""
+    shown = max(on_storey(scene, line), key=length, default=())
+    return _px(scene, cut(shown, length(shown) / 2)[0][-1]) if length(shown) > 0 else None
 
 
 def _span(route: Route) -> str:
@@ -68,7 +82,9 @@ def _inner_label(scene: Scene, route: Route, board: Board) -> str:
     if len(route.inner) < 2:
         return ""
     words = word("in_flat" if route.in_flat else "in_room", scene.language, value=metres(length(route.inner)))
-    middle = _px(scene, cut(route.inner, length(route.inner) / 2)[0][-1])
+    middle = _middle(scene, route.inner)
+    if middle is None:
+        return ""
     spot = board.place(_around(middle, (16, 24, 36)), text_width(words), 14)
     return text_at("fp-label", (spot[0], spot[1] + 4.5), words, halo="fp-halo") if spot else ""
 
@@ -88,7 +104,7 @@ def _dashed(scene: Scene, path: Path, kind: str) -> str:
 
 
 def _ticks(scene: Scene, outer: Path) -> str:
-    """A tick every 5 m, counted from the exit, with its figure on every second one."""
+    """A tick every 5 m, counted from the exit."""
     d, total = "", length(outer)
     for number in range(1, int((total - 0.5) / TICK_M) + 1):
         before, after = cut(outer, number * TICK_M)
@@ -116,7 +132,9 @@ def _circle(kind: str, at: Px, radius: float) -> str:
     return element("circle", look(kind) | {"cx": num(at[0]), "cy": num(at[1]), "r": num(radius)})
 
 
-def _box(scene: Scene, board: Board, at: Px, words: str, *, loud: bool = False) -> str:
+def _box(scene: Scene, board: Board, at: Px | None, words: str, *, loud: bool = False) -> str:
+    if at is None:
+        return ""
     width, height = text_width(words, strong=True) + 14, 22.0
     spot = board.place(_around(at, (28, 40, 56, 76, 100)), width, height, force=True) or (at[0], at[1] - 30)
     rect = {"x": num(spot[0] - width / 2), "y": num(spot[1] - height / 2), "width": num(width), "height": num(height)}

@@ -103,6 +103,24 @@ def test_a_way_under_review_is_dotted_and_not_red():
     assert not by_class(root, "fp-box-fail")
 
 
+def test_only_a_failed_verdict_is_red():
+    """A passed straight line whose walk is a little longer, and a verdict without data, promise nothing in red."""
+    for verdict in (Verdict.PASS, Verdict.NO_DATA):
+        root, _ = draw(judgements=[replace(judgement(verdict=verdict), measured=19.0)])
+        assert by_class(root, "fp-route")
+        assert not by_class(root, "fp-over")
+        assert not by_class(root, "fp-end-fail")
+
+
+def test_the_part_of_a_way_on_another_storey_is_not_drawn():
+    below = ((34.75, 9.2, 48.0), (11.2, 7.6, 48.0), (11.2, 2.0, 45.0), (30.0, 2.0, 45.0))
+    root, _ = draw(judgements=[replace(judgement(verdict=Verdict.PASS, limit=60.0), path=below)])
+    drawn = numbers(by_class(root, "fp-route")[0].get("d"))
+    assert drawn[-2:] == pytest.approx(to_px(root, 34.75, 9.2), abs=0.051)
+    # 1.7 m down of 3.0 m: the walk leaves the plan at y = 7.6 - 5.6 * 1.7 / 3 = 4.427
+    assert drawn[:2] == pytest.approx(to_px(root, 11.2, 7.6 - 5.6 * 1.7 / 3.0), abs=0.051)
+
+
 def test_the_walk_inside_the_flat_is_dashed_up_to_its_door():
     root, _ = draw(judgements=[judgement()])
     inner = by_class(root, "fp-inner")[0]
