@@ -42,7 +42,7 @@ def draw_route_labels(scene: Scene, route: Route, board: Board) -> str:
     if on_storey(scene, (within[-1], beyond[1])):
         parts = _box(scene, board, _px(scene, within[-1]), word("limit", scene.language, value=metres(route.limit_m)))
     if route.verdict is Verdict.FAIL:
-        excess = (route.measured_m or length(outer)) - route.limit_m
+        excess = (route.measured_m or length(route.judged)) - route.limit_m
         words = word("over", scene.language, value=metres_over(max(excess, 0.001)))
         parts += _box(scene, board, _middle(scene, beyond), words, loud=True)
     else:
