@@ -66,14 +66,15 @@ def _measure(
     serve_doors(scene, doors, servings(scene, rooms, ways), corridors)
     place_spaces(scene, spaces, ways, in_rooms(scene, measure, rooms))
     storeys = storey_results(scene, spaces, walks)
+    full = full_storeys(scene, storeys)
     return EgressResult(
         facts=scene.facts,
         storeys=storeys,
         spaces=spaces,
         doors=doors,
         stairs=scene.stairs,
-        height_m=height_m(scene, storeys),
-        storeys_above=len(full_storeys(scene, storeys)) or None,
+        height_m=height_m(scene, full),
+        storeys_above=len(full) or None,
         exits_confirmed=_confirmed(scene),
     )
 

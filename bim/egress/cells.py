@@ -18,6 +18,8 @@ LEVEL_SPAN_M = 0.3
 OVERLAP_M2 = 1e-3
 AGGREGATE_REST = 0.3
 """A space that keeps less than this part of its floor after its inner spaces are cut out only groups them."""
+ARRIVE_Z_M = 0.3
+"""A stair arrives at a level when a point of its walking line lies this near to it."""
 WELL_SHARE = 0.3
 """A stair that covers this part of a space's floor makes the space its stairwell."""
 
@@ -101,9 +103,7 @@ def _upper_cells(facts: ModelFacts, frame: Frame, levels: list[float], cells: li
     tree = shapely.STRtree([c.shape for c in cells])
     for stair in (s for s in facts.stairs if len(s.line) > 1):
         outline = stair_shape(stair, frame)
-        arrives = [
-            n for n, z in enumerate(levels) if any(abs(e[2] - z) <= 0.5 for e in (stair.line[0], stair.line[-1]))
-        ]
+        arrives = [n for n, z in enumerate(levels) if any(abs(p[2] - z) <= ARRIVE_Z_M for p in stair.line)]
         for cell in (cells[int(i)] for i in tree.query(outline, predicate="intersects")):
             space = facts.spaces[cell.space]
             top = space.floor_z_m + (space.height_m or 0.0)

@@ -64,7 +64,7 @@ class Positions:
         self._network, self._closed = network, walk.ends.closed
         self._anchors: dict[int, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
         for target in walk.ends.targets:
-            self._anchors[target.level][target.group].append(target.anchor)
+            self._anchors[network.plan.cells[target.cell].level][target.group].append(target.anchor)
         self._flows: dict[int, list[Flow]] = {}
 
     def of(self, anchor: int, level: int) -> Position:

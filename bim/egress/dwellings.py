@@ -58,7 +58,7 @@ def find_dwellings(
 
 
 def _landings(ends: list[StairEnds]) -> dict[int, set[int]]:
-    return {e.stair: {c for c in (e.foot.cell, e.head.cell) if c is not None} for e in ends}
+    return {e.stair: e.cells for e in ends}
 
 
 def _area(plan: Plan, cells: Collection[int]) -> float:

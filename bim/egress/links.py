@@ -57,14 +57,34 @@ def stair_links(plan: Plan, ends: list[StairEnds], anchors: Anchors) -> list[Lin
         first, last = ends[chain[0]], ends[chain[-1]]
         if first.foot.cell is None or last.head.cell is None:
             continue
-        line: list[Point3] = [_on_floor(plan, first.foot)]
-        for i in chain:
-            line += plan.facts.stairs[i].line
-        line.append(_on_floor(plan, last.head))
-        start = anchors.add(plan.cells[first.foot.cell].level, first.foot.at)
-        end = anchors.add(plan.cells[last.head.cell].level, last.head.at)
-        found.append(Link(start, end, tuple(line), tuple(chain)))
+        found += _chain_links(plan, [ends[i] for i in chain], anchors)
     return found
+
+
+def _chain_links(plan: Plan, chain: list[StairEnds], anchors: Anchors) -> list[Link]:
+    """Walks of a chain of stairs, cut at the floors they pass."""
+    found = []
+    stairs = tuple(e.stair for e in chain)
+    start, line = chain[0].foot, [_on_floor(plan, chain[0].foot)]
+    for end in chain:
+        points, first = plan.facts.stairs[end.stair].line, 0
+        for stop, landing in end.stops:
+            line += points[first : stop + 1]
+            found.append(_link(plan, anchors, start, landing, [*line, _on_floor(plan, landing)], stairs))
+            start, line, first = landing, [_on_floor(plan, landing)], stop
+        line += points[first:]
+    last = chain[-1].head
+    found.append(_link(plan, anchors, start, last, [*line, _on_floor(plan, last)], stairs))
+    return found
+
+
+def _link(
+    plan: Plan, anchors: Anchors, start: Landing, end: Landing, line: list[Point3], stairs: tuple[int, ...]
+) -> Link:
+    assert start.cell is not None
+    assert end.cell is not None
+    first = anchors.add(plan.cells[start.cell].level, start.at)
+    return Link(first, anchors.add(plan.cells[end.cell].level, end.at), tuple(line), stairs)
 
 
 def _on_floor(plan: Plan, landing: Landing) -> Point3:

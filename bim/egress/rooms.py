@@ -30,7 +30,7 @@ def find_ways(scene: Scene, walks: Walks) -> Ways:
         for cell in scene.joins[index].sides:
             if cell is not None:
                 by_cell.setdefault(cell, []).append(index)
-    stairs = {c for e in scene.ends for c in (e.foot.cell, e.head.cell) if c is not None}
+    stairs = {c for e in scene.ends for c in e.cells}
     return Ways(scene.graph, exits, frozenset(by_cell) | stairs, by_cell)
 
 

@@ -64,7 +64,7 @@ def _suggest(plan: Plan, joins: list[Join], end: StairEnds, wells: Wells) -> tup
     stair = plan.facts.stairs[end.stair]
     if stair.external:
         return "outdoor", (words.EXTERNAL_STAIR,), 0.7
-    cells = {c for c in (end.foot.cell, end.head.cell) if c is not None}
+    cells = end.cells
     own = [c for c, stairs in wells.wells.items() if end.stair in stairs]
     if own:
         return _well_kind(plan, joins, own, wells)

@@ -7,10 +7,13 @@ from collections import defaultdict
 from bim.egress.flows import Walk, Walks
 from bim.egress.result import SpaceResult, StoreyResult
 from bim.egress.scene import Scene
+from bim.egress.spacegraph import components
 from bim.facts import Storey
 
 BELOW_M = 1.0
 """A storey whose floor lies more than this below ±0.00 is a basement."""
+STEP_M = 1.5
+"""Levels nearer to the floor below than this are no storeys. One empty storey on top is the roof, two are a gap."""
 ROOF_SHARE = 0.25
 """A top storey up to this share of the largest floor is a roof structure and makes no height."""
 
@@ -57,41 +60,54 @@ def _row(
     )
 
 
-def _levels(scene: Scene, storey: Storey) -> set[int]:
-    return {c.level for c in scene.plan.cells if scene.facts.spaces[c.space].storey == storey.guid}
+def _cells(scene: Scene, storey: Storey) -> set[int]:
+    return {i for i, c in enumerate(scene.plan.cells) if scene.facts.spaces[c.space].storey == storey.guid}
 
 
 def _exits(scene: Scene, storey: Storey, walk: Walk) -> dict[str, None]:
-    levels = _levels(scene, storey)
-    return dict.fromkeys(t.guid for t in walk.ends.targets if t.level in levels)
+    cells = _cells(scene, storey)
+    return dict.fromkeys(t.guid for t in walk.ends.targets if t.cell in cells)
 
 
 def _two_ways(scene: Scene, storey: Storey, walks: Walks) -> bool | None:
-    """Two different exits on the storey; None when that hangs on a stair of unknown kind."""
-    levels = _levels(scene, storey)
-    two = [len({t.group for t in w.ends.targets if t.level in levels}) >= 2 for w in (walks.counts, walks.not_counts)]
+    """Two different exits in every part of the storey that has any (each entrance of a terrace is a part of its own).
+
+    None when that hangs on a stair of unknown kind.
+    """
+    cells = _cells(scene, storey)
+    two = [_two(scene, cells, w) for w in (walks.counts, walks.not_counts)]
     return two[0] if two[0] == two[1] else None
 
 
-def height_m(scene: Scene, storeys: list[StoreyResult]) -> float | None:
-    """±0.00 to the ceiling of the highest full storey (its tallest room), None when no room there has a height."""
-    full = full_storeys(scene, storeys)
+def _two(scene: Scene, cells: set[int], walk: Walk) -> bool:
+    parts = components(scene.graph, cells - set(walk.ends.inside))
+    counts = [len({t.group for t in walk.ends.targets if t.cell in part}) for part in parts]
+    return max(counts, default=0) > 0 and all(n >= 2 for n in counts if n)
+
+
+def height_m(scene: Scene, full: list[StoreyResult]) -> float | None:
+    """±0.00 to the ceiling of the highest of the ``full`` storeys (its tallest room), None when it has no height."""
     rooms = [s for s in scene.facts.spaces if full and s.storey == full[-1].guid]
     ceilings = [s.floor_z_m + s.height_m for s in rooms if s.height_m is not None]
     return max(ceilings) - scene.facts.reference_z_m if ceilings else None
 
 
 def full_storeys(scene: Scene, storeys: list[StoreyResult]) -> list[StoreyResult]:
-    """Storeys with rooms above ground, without a roof: a small structure on top, or an area no door or stair meets."""
+    """Storeys with rooms above ground, without a roof: a small structure on top, or an area no door or stair meets.
+
+    Empty when storeys above the last one with rooms have none: then the model does not tell how high the building is.
+    """
     used = [s for s in storeys if s.spaces and s.above_ground and s.elevation_m is not None]
     largest = max((s.area_m2 for s in used), default=0.0)
     entered = _entered(scene)
     while len(used) > 1 and (used[-1].area_m2 <= ROOF_SHARE * largest or (entered and used[-1].guid not in entered)):
         used.pop()
-    return used
+    top = used[-1].elevation_m if used else None
+    empty = [s for s in storeys if not s.spaces and s.elevation_m is not None and s.elevation_m > (top or 0.0) + STEP_M]
+    return [] if len(empty) > 1 else used
 
 
 def _entered(scene: Scene) -> set[str]:
     """Storeys of which some space has a door, an opening or a stair."""
-    cells = {c for j in scene.joins for c in j.sides} | {c for e in scene.ends for c in (e.foot.cell, e.head.cell)}
+    cells = {c for j in scene.joins for c in j.sides} | {c for e in scene.ends for c in e.cells}
     return {scene.plan.space_of(c).storey for c in cells if c is not None}

@@ -17,7 +17,8 @@ class Target:
     anchor: int
     guid: str
     group: Hashable
-    level: int
+    cell: int
+    """The cell in which the walk ends."""
     portal: int | None = None
     stair: int | None = None
 
@@ -58,7 +59,7 @@ def _doors(scene: Scene, kind: str, inside: Container[int] = ()) -> list[Target]
         guid = scene.facts.portals[index].guid
         for cell, anchor in zip(join.sides, faces, strict=True):
             if cell is not None and anchor is not None and cell not in inside:
-                found.append(Target(anchor, guid, ("door", index), scene.plan.cells[cell].level, portal=index))
+                found.append(Target(anchor, guid, ("door", index), cell, portal=index))
     return found
 
 
@@ -91,13 +92,15 @@ def _into(scene: Scene, index: int, inside: dict[int, int]) -> list[Target]:
             stair = inside[other]
             group = ("stair", scene.wells.group_of[stair])
             guid = scene.facts.portals[index].guid
-            return [Target(anchor, guid, group, scene.plan.cells[cell].level, index, stair)]
+            return [Target(anchor, guid, group, cell, index, stair)]
     return []
 
 
 def _mouths(scene: Scene, end: StairEnds) -> list[Target]:
     """A stair without a space of its own ends the walk at its first or last edge, where it leads towards grade."""
-    return [t for landing in (end.foot, end.head) for t in _mouth(scene, end.stair, landing)]
+    return [
+        t for landing in (end.foot, end.head, *(k for _, k in end.stops)) for t in _mouth(scene, end.stair, landing)
+    ]
 
 
 def _mouth(scene: Scene, stair: int, landing: Landing) -> list[Target]:
@@ -108,7 +111,7 @@ def _mouth(scene: Scene, stair: int, landing: Landing) -> list[Target]:
     level = scene.plan.cells[landing.cell].level
     anchor = scene.anchors.add(level, landing.at)
     group = ("stair", scene.wells.group_of[stair])
-    return [Target(anchor, scene.facts.stairs[stair].guid, group, level, stair=stair)]
+    return [Target(anchor, scene.facts.stairs[stair].guid, group, landing.cell, stair=stair)]
 
 
 def towards_grade(scene: Scene, stair: int, z_m: float) -> bool:
@@ -116,6 +119,6 @@ def towards_grade(scene: Scene, stair: int, z_m: float) -> bool:
     line = scene.facts.stairs[stair].line
     if len(line) < 2:
         return False
-    other = max((line[0][2], line[-1][2]), key=lambda z: abs(z - z_m))
     grade = scene.facts.reference_z_m
-    return abs(z_m - grade) > GRADE_M and abs(other - grade) < abs(z_m - grade)
+    nearest = min((line[0][2], line[-1][2]), key=lambda z: abs(z - grade))
+    return abs(z_m - grade) > GRADE_M and abs(nearest - grade) < abs(z_m - grade) - GRADE_M

@@ -43,8 +43,7 @@ def find_wells(plan: Plan, joins: list[Join], ends: list[StairEnds]) -> Wells:
 def _own_spaces(plan: Plan, ends: list[StairEnds]) -> dict[int, list[int]]:
     landing: dict[int, list[int]] = defaultdict(list)
     for end in ends:
-        for cell in {end.foot.cell, end.head.cell} - {None}:
-            assert cell is not None
+        for cell in end.cells:
             landing[cell].append(end.stair)
     found = {}
     for cell, stairs in landing.items():

@@ -119,3 +119,17 @@ def test_storeys_and_length_of_a_stair():
     row = analyse(two_storeys().facts).stairs[0]
     assert (row.from_storey, row.to_storey) == ("G", "U")
     assert row.length_m == pytest.approx(2 * sqrt(11.25) + 1.2)
+
+
+def test_one_stair_through_three_storeys_is_left_at_the_floor_between():
+    m, _ = hall()
+    m.facts.stairs.clear()
+    m.storey("T", 6.0)
+    m.room("hall-T", 0, 0, 20, 10, 6.0)
+    line = ((5, 2, 0), (5, 6, 3), (7, 6, 3), (7, 2, 6))
+    m.stair("stair", line, footprint=box(4.4, 2, 7.6, 6))
+    rows = by_guid(analyse(m.facts).spaces)
+    # from the middle floor the lower flight alone: it is left at (5, 6), see test_open_stair_...
+    assert rows["hall-U"].travel.value_m == pytest.approx(hypot(15, 6) + 5 + hypot(5, 1), abs=1e-3)
+    # from the top: (20, 10) to the head (7, 2): both flights and 2 m of landing between them
+    assert rows["hall-T"].travel.value_m == pytest.approx(hypot(13, 8) + 5 + 2 + 5 + hypot(5, 1), abs=1e-3)

@@ -47,3 +47,21 @@ def test_storey_without_elevation_takes_it_from_its_spaces():
     m.storey("X", None)
     m.room("a", 0, 0, 4, 4, 3.0, storey="X")
     assert analyse(m.facts).storeys[0].elevation_m == 3.0
+
+
+def test_storeys_without_rooms_above_leave_the_height_open():
+    m = two_storeys()
+    m.storey("roof", 6.0)
+    assert analyse(m.facts).storeys_above == 2
+    m.storey("more", 9.0)
+    result = analyse(m.facts)
+    assert (result.height_m, result.storeys_above) == (None, None)
+
+
+def test_two_entrances_of_a_terrace_are_not_two_ways():
+    m = Model()
+    m.storey("G", 0.0)
+    for x in (0, 10):
+        m.room(f"house{x}", x, 0, x + 8, 6)
+        m.door(f"front{x}", x + 4, -0.1)
+    assert by_guid(analyse(m.facts).storeys)["G"].two_ways is False
