@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inspections.workflow import Act, ClosingKind, Need, State
 
 STATES: list[tuple[str, str | Promise]] = [
-    (State.PROPOSED, _("Proposed")),
-    (State.REPORTED, _("Reported")),
-    (State.VERIFIED, _("Verified")),
-    (State.DISMISSED, _("Dismissed")),
-    (State.WITHDRAWN, _("Withdrawn")),
-    (State.GRADED, _("Graded")),
-    (State.ORDER_ISSUED, _("Order issued")),
-    (State.RECTIFYING, _("Rectifying")),
-    (State.SUBMITTED, _("Submitted")),
-    (State.REINSPECTING, _("Re-inspecting")),
-    (State.RETURNED, _("Returned")),
-    (State.CLOSED, _("Closed")),
+    (State.PROPOSED, pgettext_lazy("hazard state", "Proposed")),
+    (State.REPORTED, pgettext_lazy("hazard state", "Reported")),
+    (State.VERIFIED, pgettext_lazy("hazard state", "Verified")),
+    (State.DISMISSED, pgettext_lazy("hazard state", "Dismissed")),
+    (State.WITHDRAWN, pgettext_lazy("hazard state", "Withdrawn")),
+    (State.GRADED, pgettext_lazy("hazard state", "Graded")),
+    (State.ORDER_ISSUED, pgettext_lazy("hazard state", "Order issued")),
+    (State.RECTIFYING, pgettext_lazy("hazard state", "Rectifying")),
+    (State.SUBMITTED, pgettext_lazy("hazard state", "Submitted")),
+    (State.REINSPECTING, pgettext_lazy("hazard state", "Re-inspecting")),
+    (State.RETURNED, pgettext_lazy("hazard state", "Returned")),
+    (State.CLOSED, pgettext_lazy("hazard state", "Closed")),
 ]
 CLOSING_KINDS: list[tuple[str, str | Promise]] = [
     (ClosingKind.ENGINEERING, _("Engineering measure")),
@@ -28,26 +29,26 @@ CLOSING_KINDS: list[tuple[str, str | Promise]] = [
     (ClosingKind.NOT_FOUND, _("Nothing found")),
 ]
 ACTS: dict[Act, str | Promise] = {
-    Act.PROPOSE: _("Propose"),
-    Act.REPORT: _("Report a hazard"),
-    Act.RENEW: _("Found again by a check"),
-    Act.WITHDRAW: _("Withdraw"),
-    Act.NOTE_PASSED: _("A later check passes"),
-    Act.VERIFY: _("Verify"),
-    Act.DISMISS: _("Dismiss"),
-    Act.GRADE: _("Grade"),
-    Act.REGRADE: _("Re-grade"),
-    Act.FLAG_IMMINENT: _("Flag imminent danger"),
-    Act.LIFT_IMMINENT: _("Lift imminent danger"),
-    Act.TAKE_MEASURES: _("Record interim measures"),
-    Act.REASSIGN: _("Reassign"),
-    Act.ISSUE_ORDER: _("Issue order"),
-    Act.SERVE: _("Record service"),
-    Act.SUBMIT: _("Send rectification"),
-    Act.START_REINSPECTION: _("Start re-inspection"),
-    Act.RETURN: _("Send back"),
-    Act.CLOSE: _("Accept and close"),
-    Act.REOPEN: _("Reopen"),
+    Act.PROPOSE: pgettext_lazy("act", "Propose"),
+    Act.REPORT: pgettext_lazy("act", "Report a hazard"),
+    Act.RENEW: pgettext_lazy("act", "Found again by a check"),
+    Act.WITHDRAW: pgettext_lazy("act", "Withdraw"),
+    Act.NOTE_PASSED: pgettext_lazy("act", "A later check passes"),
+    Act.VERIFY: pgettext_lazy("act", "Verify"),
+    Act.DISMISS: pgettext_lazy("act", "Dismiss"),
+    Act.GRADE: pgettext_lazy("act", "Grade"),
+    Act.REGRADE: pgettext_lazy("act", "Re-grade"),
+    Act.FLAG_IMMINENT: pgettext_lazy("act", "Flag imminent danger"),
+    Act.LIFT_IMMINENT: pgettext_lazy("act", "Lift imminent danger"),
+    Act.TAKE_MEASURES: pgettext_lazy("act", "Record interim measures"),
+    Act.REASSIGN: pgettext_lazy("act", "Reassign"),
+    Act.ISSUE_ORDER: pgettext_lazy("act", "Issue order"),
+    Act.SERVE: pgettext_lazy("act", "Record service"),
+    Act.SUBMIT: pgettext_lazy("act", "Send rectification"),
+    Act.START_REINSPECTION: pgettext_lazy("act", "Start re-inspection"),
+    Act.RETURN: pgettext_lazy("act", "Send back"),
+    Act.CLOSE: pgettext_lazy("act", "Accept and close"),
+    Act.REOPEN: pgettext_lazy("act", "Reopen"),
 }
 NEEDS: dict[Need, str | Promise] = {
     Need.REASON: _("Give a reason."),

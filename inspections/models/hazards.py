@@ -25,7 +25,7 @@ OPEN_STATES = sorted(str(state) for state in OPEN)
 class Source(models.TextChoices):
     MODEL_CHECK = "model_check", _("Model check")
     VISIT = "visit", _("Visit")
-    REPORT = "report", _("Report")
+    REPORT = "report", _("Report by a person")
 
 
 class HazardQuerySet(ScopedQuerySet):

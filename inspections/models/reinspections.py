@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inspections.models.records import HazardRecord
 from inspections.words import CLOSING_KINDS
@@ -11,8 +12,8 @@ class Reinspection(HazardRecord):
     """A re-inspection 复查 and what came of it. ``due_on`` is frozen: in time or late does not change afterwards."""
 
     class Outcome(models.TextChoices):
-        RETURNED = "returned", _("Returned")
-        ACCEPTED = "accepted", _("Accepted")
+        RETURNED = "returned", pgettext_lazy("re-inspection", "Returned")
+        ACCEPTED = "accepted", pgettext_lazy("re-inspection", "Accepted")
 
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
     text = models.TextField(_("remark"), blank=True)
