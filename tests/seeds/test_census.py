@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_csv_reads_back(city, tmp_path, encoding):
 
 
 def test_footprints_are_keyed_by_census_number(city):
-    features = footprints(city)["features"]
+    features: Any = footprints(city)["features"]
     assert len(features) == 2000
     assert features[0]["properties"]["房屋编号"] == city.buildings[0].census_number
     assert len(features[0]["geometry"]["coordinates"][0]) >= 5

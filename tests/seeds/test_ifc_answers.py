@@ -11,7 +11,7 @@ from shapely.geometry.polygon import orient
 from shapely.ops import nearest_points
 
 from seeds.ifc.answers import L_ROOMS_IN_FLAT_M, LONG_WING_DOORS, OFFICE, TOWER, WALK_UP
-from seeds.ifc.layout import Storey
+from seeds.ifc.layout import Door, Opening, Storey
 from seeds.ifc.office import OfficeOptions, office
 from seeds.ifc.tower import DEMO_TOWER, TowerOptions, tower
 from seeds.ifc.walk_up import WalkUpOptions, walk_up
@@ -23,7 +23,8 @@ def floor(storey: Storey, wall_m: float, keep=lambda key: True) -> shapely.Polyg
     """Rooms joined through the clear width of their doors and openings; only rooms whose key is kept."""
     rooms = {room.key: shapely.Polygon(room.outline) for room in storey.rooms if keep(room.key)}
     gaps = []
-    for hole in (*storey.doors, *storey.openings):
+    holes: list[Door | Opening] = [*storey.doors, *storey.openings]
+    for hole in holes:
         if all(side in rooms for side in hole.joins):
             (x, y), along, across = hole.at, hole.width_m / 2, wall_m / 2 + 1e-4
             wide, deep = (along, across) if hole.axis == "x" else (across, along)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import ifcopenshell
 import ifcopenshell.geom
@@ -25,7 +26,7 @@ from seeds.ifc import (
     write_walk_up,
 )
 
-WRITERS = {"tower": write_tower, "office": write_office, "walk_up": write_walk_up}
+WRITERS: dict[str, Any] = {"tower": write_tower, "office": write_office, "walk_up": write_walk_up}
 SMALL = {
     "tower": TowerOptions(storeys=2, flats=4),
     "office": OfficeOptions(storeys=2, wing_offices=2),
@@ -105,12 +106,14 @@ def test_doors_carry_width_rating_and_external(models):
     assert (hall["IsExternal"], hall["FireExit"]) == (True, True)
 
 
+def storey_of(element) -> str:
+    storey = ifcopenshell.util.element.get_container(element)
+    assert storey is not None
+    return str(storey.Name)
+
+
 def test_only_upper_storeys_have_balcony_doors(models):
-    storeys = [
-        ifcopenshell.util.element.get_container(door).Name
-        for door in models["tower"].by_type("IfcDoor")
-        if door.Name.startswith("阳台门")
-    ]
+    storeys = [storey_of(door) for door in models["tower"].by_type("IfcDoor") if door.Name.startswith("阳台门")]
     assert len(storeys) == 17 * 8
     assert "1层" not in storeys
 
@@ -118,7 +121,7 @@ def test_only_upper_storeys_have_balcony_doors(models):
 def _shape(model, element):
     settings = ifcopenshell.geom.settings()
     settings.set("use-world-coords", True)
-    made = ifcopenshell.geom.create_shape(settings, element)
+    made: Any = ifcopenshell.geom.create_shape(settings, element)
     return np.array(made.geometry.verts).reshape(-1, 3), np.array(made.geometry.faces).reshape(-1, 3)
 
 
@@ -189,8 +192,7 @@ def test_the_demo_tower_has_one_long_wing_and_two_narrow_places(tmp_path):
 
 def _storey_key(flight) -> str:
     stair = flight.Decomposes[0].RelatingObject
-    storey = ifcopenshell.util.element.get_container(stair)
-    return f"L{int(storey.Name.removesuffix('层')):02d}"
+    return f"L{int(storey_of(stair).removesuffix('层')):02d}"
 
 
 def test_sixty_storeys_are_written_and_read(tmp_path):
