@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.http import QueryDict
 
 from core.models import Area, User
 from core.models.areas import subtree
 from inspections.models import Hazard
+from inspections.selectors import HazardRow, hazard_rows
 from registry.models import Building, BuildingIdentifier, Estate, Observation, Stage, Structure, Use
 
 CHOICES = {"use": Use, "stage": Stage, "structure": Structure}
@@ -28,8 +30,7 @@ class Line:
     code: str = ""
     hazards: int = 0
     imminent: int = 0
-    reinspect_due_on: Any = None
-    due_on: Any = None
+    next: HazardRow | None = None
     observed_on: Any = None
 
 
@@ -58,14 +59,16 @@ def chosen(model: Any, user: User, key: str) -> Any:
 
 
 def lines(user: User, buildings: Sequence[Building]) -> list[Line]:
-    """Three queries for a page of buildings, however many there are."""
+    """Four queries for a page of buildings, however many there are."""
     found = {building.pk: Line(building) for building in buildings}
     for key, code in codes(buildings).items():
         found[key].code = code
-    for row in _hazards(user, found):
-        line = found[row["building_id"]]
-        line.hazards, line.imminent = row["n"], row["flagged"]
-        line.reinspect_due_on, line.due_on = row["reinspect"], row["due"]
+    for hazard in hazard_rows(_hazards(user, found)):
+        line = found[hazard.hazard.building_id]
+        line.hazards += 1
+        line.imminent += hazard.hazard.imminent
+        if _day(hazard) < _day(line.next):
+            line.next = hazard
     seen = Observation.objects.visible_to(user).filter(building_id__in=found).order_by()
     for row in seen.values("building_id").annotate(last=Max("observed_on")):
         found[row["building_id"]].observed_on = row["last"]
@@ -83,17 +86,12 @@ def _rank(scheme: str) -> tuple[int, str]:
     return (FIRST_SCHEMES.index(scheme) if scheme in FIRST_SCHEMES else len(FIRST_SCHEMES), scheme)
 
 
-def _hazards(user: User, keys: Any) -> QuerySet[Any, dict[str, Any]]:
-    return (
-        Hazard.objects.visible_to(user)
-        .open()
-        .filter(building_id__in=list(keys))
-        .order_by()
-        .values("building_id")
-        .annotate(
-            n=Count("pk"),
-            flagged=Count("pk", filter=Q(imminent=True)),
-            reinspect=Min("reinspect_due_on"),
-            due=Min("due_on", filter=Q(submitted_on__isnull=True)),
-        )
-    )
+def _hazards(user: User, keys: Any) -> QuerySet[Hazard]:
+    found: QuerySet[Hazard] = Hazard.objects.visible_to(user).open().filter(building_id__in=list(keys))
+    return found.order_by()
+
+
+def _day(row: HazardRow | None) -> dt.date:
+    """When the clock that runs ends; the end of time without one."""
+    running = row is not None and row.next_clock.kind in ("due", "soon", "overdue")
+    return row.next_clock.due_on or dt.date.max if running and row is not None else dt.date.max

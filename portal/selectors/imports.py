@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.models import User
 from registry.fields import FIELDS, shown
 from registry.imports.plan import ImportPlan, PlanRow, from_json
 from registry.models import Building, ImportBatch
@@ -40,10 +41,10 @@ def plan_of(batch: ImportBatch) -> ImportPlan | None:
     return from_json(batch.plan.path.read_bytes()) if batch.plan else None
 
 
-def changes(plan: ImportPlan) -> list[Change]:
+def changes(user: User, plan: ImportPlan) -> list[Change]:
     """At most ``SHOWN``; names of the buildings in one query."""
     rows = [row for row in plan.rows if row.building and (row.changes or row.disagrees)][:SHOWN]
-    found = Building.objects.filter(uuid__in=[row.building for row in rows])
+    found = Building.objects.visible_to(user).filter(uuid__in=[row.building for row in rows])
     names = {str(building.uuid): building.label for building in found}
     listed = [change for row in rows for change in _of_row(row, names.get(row.building, ""))]
     return listed[:SHOWN]

@@ -45,7 +45,7 @@ def _step(request: HttpRequest, cursor: str) -> str:
 
 
 def _chips(request: HttpRequest, total: int) -> list[Chip]:
-    chips = [_area(request), *_estate(request)]
+    chips = [*_area(request), *_estate(request)]
     for name, values in select.CHOICES.items():
         others: QuerySet[Building] = select.filtered(request.user, request.GET, but=name)  # type: ignore[arg-type]
         chips.append(chip(request, name, LABELS[name], values.choices, counts_by(others, name, total)))
@@ -53,17 +53,19 @@ def _chips(request: HttpRequest, total: int) -> list[Chip]:
     return chips
 
 
-def _area(request: HttpRequest) -> Chip:
-    """The chosen area, else the parts of the reader's own areas."""
+def _area(request: HttpRequest) -> list[Chip]:
+    """The chosen area and its parts; else the parts of the reader's own areas."""
     user: Any = request.user
     current = select.chosen(Area, user, request.GET.get("area", ""))
     if current:
-        return chip(request, "area", _("Area"), [(str(current.uuid), current.label)])
+        parts = Area.objects.visible_to(user).filter(parent=current)
+        below = chip(request, "area", _("Area"), [(str(area.uuid), area.label) for area in parts[:60]])
+        return [chip(request, "area", _("Area"), [(str(current.uuid), current.label)]), below]
     scope = scope_of(user)
     visible = Area.objects.visible_to(user)
     tops = visible.filter(parent=None) if scope.everything else visible.filter(path__in=scope.areas)
     parts = visible.filter(parent__in=tops)
-    return chip(request, "area", _("Area"), [(str(area.uuid), area.label) for area in parts[:60]])
+    return [chip(request, "area", _("Area"), [(str(area.uuid), area.label) for area in parts[:60]])]
 
 
 def _estate(request: HttpRequest) -> list[Chip]:

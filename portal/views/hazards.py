@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from core.models import Area
@@ -50,20 +51,22 @@ def _chips(request: HttpRequest, total: int) -> list[Chip]:
         *_set(request, "area", Area, _("Area")),
         *_set(request, "building", Building, _("Building")),
         *_clock(request),
-        _state(request),
+        *_state(request),
         chip(request, "grade", _("Grade"), grades, counts_by(others["grade"], "grade_id", total)),
         chip(request, "source", _("Source"), Source.choices, counts_by(others["source"], "source", total)),
     ]
 
 
-def _state(request: HttpRequest) -> Chip:
+def _state(request: HttpRequest) -> list[Chip]:
     """Open ones unless the address says otherwise; taking that chip away shows all."""
-    if request.GET.get("state") == "all":
-        values = [("", _("Open")), *((str(value), words) for value, words in STATES)]
-        made = chip(request, "state", _("State"), values[1:])
-        return Chip(made.label, None, "", [*chip(request, "state", "", values[:1]).choices, *made.choices])
-    made = chip(request, "state", _("State"), [(str(value), words) for value, words in STATES])
-    return Chip(made.label, made.chosen or _("Open"), address(request, state="all"), [])
+    wanted, words = request.GET.get("state", ""), pgettext("hazards", "Open")
+    single = chip(request, "state", _("State"), [(str(value), label) for value, label in STATES])
+    if wanted == "all":
+        opened = chip(request, "state", "", [("", words)]).choices
+        return [Chip(single.label, None, "", [*opened, *single.choices])]
+    if single.chosen:
+        return [Chip(single.label, single.chosen, address(request, state="all"), [])]
+    return [Chip(single.label, words, address(request, state="all"), []), single]
 
 
 def _clock(request: HttpRequest) -> list[Chip]:

@@ -71,7 +71,7 @@ def import_batch(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
         "to_merge": batch.counts.get("created", 0) + batch.counts.get("changed", 0),
         "running": told(job) if job and batch.state in (BatchState.READING, BatchState.APPLYING) else None,
         "notices": [Message(*notice) for notice in batch.notices],
-        "changes": select.changes(plan) if plan else [],
+        "changes": select.changes(request.user, plan) if plan else [],
         "created": select.created(plan) if plan else [],
         "rejects": plan.rejects[: select.SHOWN] if plan else [],
         "reject_cells": len(plan.rejects) if plan else 0,

@@ -28,7 +28,7 @@ def hazard_report(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     problem = None
     if request.method == "POST":
         try:
-            made = report(actor=user, building=found, **_read(found, given), source=_source(request))
+            made = report(actor=user, building=found, **_read(user, found, given), source=_source(request))
         except DomainError as error:
             problem = error
         else:
@@ -43,8 +43,12 @@ def hazard_report(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     return render(request, "portal/hazard_report.html", context, status=422 if problem else 200)
 
 
-def _read(found: Building, given: dict[str, str]) -> dict[str, Any]:
-    place = Place.objects.filter(building=found, pk=int(given["place"])).first() if given["place"].isdigit() else None
+def _read(user: Any, found: Building, given: dict[str, str]) -> dict[str, Any]:
+    place = (
+        Place.objects.visible_to(user).filter(building=found, pk=int(given["place"])).first()
+        if given["place"].isdigit()
+        else None
+    )
     return {**given, "place": place}
 
 
