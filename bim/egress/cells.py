@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bim.facts import ModelFacts, Space, StairRun
@@ -44,6 +45,16 @@ class Plan:
     tree: shapely.STRtree
     grouping: list[int]
     """Spaces that only enclose other spaces (a storey's gross area) and are not floors of their own."""
+
+    @property
+    def shapes(self) -> NDArray[np.object_]:
+        """The cells' shapes as the tree holds them."""
+        return self.tree.geometries
+
+    @property
+    def cell_z_m(self) -> NDArray[np.float64]:
+        """Height of each cell."""
+        return np.array([self.levels_m[c.level] for c in self.cells], dtype=np.float64)
 
     def space_of(self, cell: int) -> Space:
         return self.facts.spaces[self.cells[cell].space]

@@ -59,7 +59,11 @@ class Join:
 
 def join_portals(plan: Plan) -> list[Join]:
     """One ``Join`` per portal of the model, in its order."""
-    return [_join(plan, i, portal) for i, portal in enumerate(plan.facts.portals)]
+    everyone = range(len(plan.facts.portals))
+    found = _probes(plan, everyone, PLACES[:3])
+    unclear = [i for i in everyone if len(found[i]) < 3 or any(c != found[i][0][1] for _, c in found[i])]
+    more = _probes(plan, unclear, PLACES[3:])
+    return [_join(plan, i, found[i] + more.get(i, [])) for i in everyone]
 
 
 def portal_point(plan: Plan, portal: Portal, place: float, along_m: float) -> tuple[float, float]:
@@ -69,10 +73,7 @@ def portal_point(plan: Plan, portal: Portal, place: float, along_m: float) -> tu
     return (px + place * (qx - px) + along_m * nx, py + place * (qy - py) + along_m * ny)
 
 
-def _join(plan: Plan, index: int, portal: Portal) -> Join:
-    found = _probes(plan, portal, PLACES[:3])
-    if len(found) < 3 or any(change != found[0][1] for _, change in found):
-        found += _probes(plan, portal, PLACES[3:])
+def _join(plan: Plan, index: int, found: list[tuple[float, Change]]) -> Join:
     if not found:
         return Join(index, (None, None), (0.0, 0.0), (0.0, 0.0), 0.5, (words.JOINS_NOTHING,))
     votes: Counter[Sides] = Counter()
@@ -82,29 +83,44 @@ def _join(plan: Plan, index: int, portal: Portal) -> Join:
     place = next(p for p, (sides, _) in found if sides == winner)
     faces = [face for _, (sides, face) in found if sides == winner]
     reach = (min(f[0] for f in faces), max(f[1] for f in faces))
-    return Join(index, winner, faces[0], reach, place, _cross_check(plan, portal, winner))
+    return Join(index, winner, faces[0], reach, place, _cross_check(plan, plan.facts.portals[index], winner))
 
 
-def _probes(plan: Plan, portal: Portal, places: Sequence[float]) -> list[tuple[float, Change]]:
-    """The changes of space that probes at ``places`` of the width meet, rounded to the micrometre."""
-    return [(place, change) for place in places if (change := _change(_spans(plan, portal, place))) is not None]
+def _probes(plan: Plan, portals: Sequence[int], places: Sequence[float]) -> dict[int, list[tuple[float, Change]]]:
+    """For each portal the changes of space that probes at ``places`` of its width meet."""
+    keys = [(i, place) for i in portals for place in places]
+    spans = _spans(plan, keys)
+    found: dict[int, list[tuple[float, Change]]] = {i: [] for i in portals}
+    for (i, place), mine in zip(keys, spans, strict=True):
+        change = _change(_stack(plan, plan.facts.portals[i].base_z_m, sorted(mine)))
+        if change is not None:
+            found[i].append((place, change))
+    return found
 
 
-def _spans(plan: Plan, portal: Portal, place: float) -> list[Span]:
-    """Stretches of a probe that lie in cells, ascending; the cell nearest in height wins where floors overlap."""
-    start = portal_point(plan, portal, place, -PROBE_M)
-    probe = shapely.LineString([start, portal_point(plan, portal, place, PROBE_M)])
-    spans: list[Span] = []
-    for cell in plan.near(probe, portal.base_z_m, Z_TOLERANCE_M):
-        for piece in shapely.get_parts(probe.intersection(plan.cells[cell].shape)):
-            if piece.length > 1e-6:
-                along = [float(np.hypot(x - start[0], y - start[1])) - PROBE_M for x, y in piece.coords]
-                spans.append((min(along), max(along), cell))
-    return _stack(plan, portal.base_z_m, sorted(spans))
+def _spans(plan: Plan, keys: list[tuple[int, float]]) -> list[list[Span]]:
+    """Stretches of each probe (portal, place) that lie in cells of about its height; all probes in one go."""
+    portals = plan.facts.portals
+    starts = np.array([portal_point(plan, portals[i], place, -PROBE_M) for i, place in keys]).reshape(-1, 2)
+    ends = np.array([portal_point(plan, portals[i], place, PROBE_M) for i, place in keys]).reshape(-1, 2)
+    lines = np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)), dtype=np.object_).reshape(-1)
+    probe, cell = plan.tree.query(lines, predicate="intersects")
+    heights = np.array([portals[i].base_z_m for i, _ in keys])
+    near = np.abs(plan.cell_z_m[cell] - heights[probe]) <= Z_TOLERANCE_M
+    probe, cell = probe[near], cell[near]
+    parts, owner = shapely.get_parts(shapely.intersection(lines[probe], plan.shapes[cell]), return_index=True)
+    found: list[list[Span]] = [[] for _ in keys]
+    for part, pair in zip(parts, owner, strict=True):
+        if part.length > 1e-6:
+            along = np.linalg.norm(shapely.get_coordinates(part) - starts[probe[pair]], axis=1) - PROBE_M
+            found[probe[pair]].append((float(along.min()), float(along.max()), int(cell[pair])))
+    return found
 
 
 def _stack(plan: Plan, z_m: float, spans: list[Span]) -> list[Span]:
     """Drops stretches hidden by a floor nearer in height (levels less than a storey apart)."""
+    if len({plan.cells[s[2]].level for s in spans}) < 2:
+        return spans
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (abs(plan.z_m(s[2]) - z_m), s)):
         if all(min(span[1], k[1]) - max(span[0], k[0]) <= 1e-6 or plan.z_m(k[2]) == plan.z_m(span[2]) for k in kept):

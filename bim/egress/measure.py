@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +14,6 @@ from bim.egress.result import Distance
 from bim.geometry.farthest import Farthest, farthest
 from bim.geometry.field import Field
 from bim.geometry.polygons import parts
-from bim.geometry.polyline import without_repeats
 
 CUT_OFF_M2 = 0.5
 """A space of which more than this (and a twentieth) has no way out is not connected, whatever the rest does."""
@@ -83,7 +83,8 @@ def distance(plan: Plan, flow: Flow, floor: Floor, best: Farthest, upper_m: floa
     x, y = plan.frame.point_out(*best.point)
     start = (x, y, plan.levels_m[floor.level])
     node = floor.first + best.node
-    path = without_repeats([start, *flow.path(node)])
+    way = flow.path(node)
+    path = way if math.dist(start, way[0]) < 1e-7 else (start, *way)
     target = targets.get(int(flow.reach.way(node)[-1]), "")
     straight = float(np.linalg.norm(np.subtract(path[-1], start)))
     return Distance(best.value_m, max(0.0, upper_m - best.value_m), path, target, straight, start)

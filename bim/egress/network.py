@@ -99,6 +99,7 @@ class Flow:
     network: Network
     reach: Reach
     lines: Lines
+    _paths: dict[int, tuple[Point3, ...]] = field(default_factory=dict)
 
     def field_of(self, floor: Floor) -> Field:
         """The distance field of one floor."""
@@ -111,6 +112,11 @@ class Flow:
 
     def path(self, node: int) -> tuple[Point3, ...]:
         """World polyline from a node to its target; its length is the node's cost."""
+        if node not in self._paths:
+            self._paths[node] = self._path(node)
+        return self._paths[node]
+
+    def _path(self, node: int) -> tuple[Point3, ...]:
         steps = self.reach.way(node)
         points = [self.network.point(steps[0])]
         for a, b in itertools.pairwise(steps):

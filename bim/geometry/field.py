@@ -11,7 +11,7 @@ from bim.geometry.frame import Points
 from bim.geometry.visibility import Index, Visibility
 
 Floats = NDArray[np.float64]
-FIRST_ROUND = 6
+FIRST_ROUND = 4
 
 
 @dataclass(frozen=True, slots=True)
