@@ -124,7 +124,7 @@ def _changed(row: Mapping[str, str], number: int) -> dict[str, str]:
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     ("建造年份", "2105", "a year that has not come"),
     ("地上层数", "六层", "words where a number belongs"),
-    ("房屋编号", "", "the number of the first new building again, with other values"),
+    ("房屋编号", "", "the number of the last new building again, with other values"),
     ("结构类型", "竹编夹泥墙", "a structure that no list knows"),
     ("地址", "", "no address"),
     ("经度", "112.5387000", "hundreds of kilometres outside the city"),
@@ -145,7 +145,7 @@ def _wrong(rows: list[dict[str, str]], template: Mapping[str, str]) -> tuple[lis
             "经度": rows[number]["经度"],
             "纬度": rows[number]["纬度"],
         }
-        row[column] = rows[0]["房屋编号"] if column == "房屋编号" else value
+        row[column] = rows[NEW - 1]["房屋编号"] if column == "房屋编号" else value
         wrong.append(row)
         faults.append(Fault(len(rows) + number + 1, column, row[column], why))
     return wrong, tuple(faults)
