@@ -39,6 +39,7 @@ GATES: list[tuple[str, list[str]]] = [
         "API document is OpenAPI 3.1",
         [PY, "scripts/lint_openapi.py", "docs/reference/openapi.yaml.new", "docs/reference/openapi.yaml"],
     ),
+    ("plan colours", [PY, "scripts/plan_css.py", "--check"]),
     ("house rules", [PY, "scripts/house_rules.py"]),
     ("lock file", ["uv", "lock", "--check", "--quiet"]),
 ]

@@ -4,12 +4,23 @@ const grid = document.querySelector(".checkgrid");
 /** @type {any} */
 let viewer = document.querySelector("building-viewer");
 
-/** @param {ParentNode} root */
+/** Show the chosen element on the plan. @param {ParentNode} root */
 function mark(root) {
   const plan = /** @type {HTMLElement | null} */ (root.querySelector("#plan"));
   const guid = plan?.dataset.guid;
   if (!plan || !guid) return;
-  for (const shape of plan.querySelectorAll(`[data-guid="${CSS.escape(guid)}"]`)) shape.classList.add("chosen");
+  const shapes = plan.querySelectorAll(`[data-guid="${CSS.escape(guid)}"]`);
+  shapes.forEach((shape) => shape.classList.add("chosen"));
+  const [box, at] = [plan.getBoundingClientRect(), shapes[0]?.getBoundingClientRect()];
+  if (at) plan.scrollBy(at.x - box.x - box.width / 2, at.y - box.y - box.height / 2);
+}
+
+/** Labels of a plan stay at their natural size however far the plan is scaled. */
+function keepLabels() {
+  for (const plan of /** @type {NodeListOf<SVGSVGElement>} */ (document.querySelectorAll(".plan > svg"))) {
+    const natural = plan.viewBox.baseVal.width;
+    if (natural && plan.clientWidth) plan.style.setProperty("--fp-k", String(natural / plan.clientWidth));
+  }
 }
 
 /** @param {string} address @param {boolean} push */
@@ -32,6 +43,7 @@ async function go(address, push) {
     else row.removeAttribute("aria-current");
   }
   if (push) history.pushState({}, "", address);
+  keepLabels();
   mark(document);
 }
 
@@ -55,7 +67,9 @@ document.querySelector(".vlist")?.addEventListener("keydown", (event) => {
 });
 
 window.addEventListener("popstate", () => void go(location.href, false));
+keepLabels();
 mark(document);
+window.addEventListener("resize", keepLabels);
 
 if (viewer) {
   const element = /** @type {HTMLElement} */ (viewer);

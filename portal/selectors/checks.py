@@ -12,9 +12,12 @@ from bim.models import Check, CheckResult
 from bim.rules.load import load_pack
 from bim.rules.reasons import sentence, word
 from bim.rules.schema import PackError
-from core.verdicts import Verdict
+from core.verdicts import RestsOn, Verdict
 
 ORDER = [v.value for v in Verdict]
+LOUD = {Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA}
+RESTS = {Verdict.PASS: (RestsOn.PROPOSED, RestsOn.CONFIRMED)}
+"""A pass that rests on exits nobody has confirmed is a group of its own."""
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Finding:
 @dataclass
 class Group:
     verdict: str
+    rests_on: str
     findings: list[Finding]
     count: int
     open: bool
@@ -53,10 +57,10 @@ def groups(check: Check) -> list[Group]:
     titles = rule_titles(check)
     found = []
     for verdict in ORDER:
-        mine = [r for r in rows if r.verdict == verdict]
-        if mine:
-            loud = verdict in {Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA}
-            found.append(Group(verdict, _merged(mine, titles), len(mine), loud))
+        for rests_on in RESTS.get(verdict, ("",)):
+            mine = [r for r in rows if r.verdict == verdict and rests_on in ("", r.rests_on)]
+            if mine:
+                found.append(Group(verdict, rests_on or "confirmed", _merged(mine, titles), len(mine), verdict in LOUD))
     return found
 
 

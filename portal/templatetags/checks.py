@@ -31,6 +31,7 @@ PARAMS = {
     "height_m": _("Fire height (m)"),
     "storeys": _("Storeys"),
     "sprinklered": _("Sprinklers throughout"),
+    "open_corridor": _("Open external corridor"),
     "high_rise": _("High-rise"),
 }
 
@@ -45,6 +46,13 @@ def npm(package: str, file: str) -> str:
 @register.filter
 def verdict_class(verdict: str) -> str:
     return CLASSES.get(verdict, "nodata")
+
+
+@register.filter
+def shape(result: CheckResult) -> str:
+    """Shape of the verdict; a pass on proposed exits does not get that of a pass."""
+    proposed = result.verdict == "pass" and result.rests_on == "proposed"
+    return "proposed" if proposed else verdict_class(result.verdict)
 
 
 @register.filter

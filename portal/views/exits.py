@@ -51,6 +51,7 @@ def exits(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
         "exit_values": EXIT_VALUES,
         "stair_values": STAIR_VALUES,
         "plans": [(p, p.file.path.read_text("utf-8")) for p in plans],
+        "shown": {d["storey"] for d in report["doors"] if d["exit"] == "final"},
         "depending": sum(1 for r in report["results"] if r["rests_on"] == "proposed"),
         "may": holds(request.user, reviews.MAY_CONFIRM, version.building.area_path),
     }

@@ -53,7 +53,7 @@ def _chips(request: HttpRequest, total: int) -> list[Chip]:
         *_clock(request),
         *_state(request),
         chip(request, "grade", _("Grade"), grades, counts_by(others["grade"], "grade_id", total)),
-        chip(request, "source", _("Source"), Source.choices, counts_by(others["source"], "source", total)),
+        chip(request, "source", pgettext("hazard", "Source"), Source.choices, counts_by(others["source"], "source", total)),
     ]
 
 

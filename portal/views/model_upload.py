@@ -38,6 +38,7 @@ class UploadForm(forms.Form):
         max_value=999,
         help_text=gettext_lazy("Left empty: from the model"),
     )
+    open_corridor = forms.ChoiceField(label=gettext_lazy("Open external corridor"), choices=YES_NO, required=False)
     sprinklered = forms.ChoiceField(label=gettext_lazy("Sprinklers throughout"), choices=YES_NO, required=False)
 
     def params(self) -> dict[str, Any]:

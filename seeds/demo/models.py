@@ -19,7 +19,7 @@ from seeds.ifc import write_demo_tower, write_office, write_walk_up
 
 WRITERS: dict[str, Any] = {"tower": write_demo_tower, "walk_up": write_walk_up, "office": write_office}
 PARAMS: dict[str, dict[str, Any]] = {
-    "tower": {"use": "residential", "fire_grade": 1},
+    "tower": {"use": "residential", "fire_grade": 1, "sprinklered": False, "open_corridor": False},
     "walk_up": {"use": "residential", "fire_grade": 2},
     "office": {"use": "office", "fire_grade": 2, "sprinklered": False},
 }
