@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from core.services.areas import add_area
@@ -20,7 +22,7 @@ def city():
 
 @pytest.fixture
 def officer(city):
-    found = {}
+    found: dict[str, Any] = {}
     for row in city.areas:
         if row.level != "grid":
             parent = found.get(row.parent)
