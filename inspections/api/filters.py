@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.utils import timezone
 
+from core.api.filters import Filters
 from core.scope import scope_of
 from inspections.models import Hazard, Source
 from inspections.models.hazards import OPEN_STATES
@@ -12,7 +13,7 @@ from inspections.selectors.counts import figure_filter
 from inspections.words import CLOSING_KINDS, STATES
 
 
-class HazardFilter(django_filters.FilterSet):
+class HazardFilter(Filters):
     state = django_filters.ChoiceFilter(choices=STATES)
     grade = django_filters.CharFilter(field_name="grade__code")
     scale = django_filters.CharFilter(field_name="grade__scale__code")
@@ -41,5 +42,5 @@ class HazardFilter(django_filters.FilterSet):
         return rows.filter(**mine) if value else rows.exclude(pk__in=Hazard.objects.filter(**mine).values("pk"))
 
 
-class OfHazardFilter(django_filters.FilterSet):
+class OfHazardFilter(Filters):
     hazard = django_filters.UUIDFilter(field_name="hazard__uuid")

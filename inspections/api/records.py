@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -25,7 +24,6 @@ from inspections.papers.order import LANGUAGES, order_pdf
 from inspections.services import rectifying, reinspecting
 
 OF_HAZARD = {"uuid": "uuid", "hazard": "hazard__uuid", "created_at": "created_at"}
-DAY = 24 * 3600
 
 
 class OrderViewSet(ReadViewSet):
@@ -51,12 +49,7 @@ class OrderViewSet(ReadViewSet):
     def pdf(self, request: Request, uuid: uuids.UUID) -> HttpResponse:
         """The order as a paper, with its certificate of service."""
         order = self.find(uuid)
-        language = request.query_params.get("language") or request.LANGUAGE_CODE
-        key = f"order-pdf:{order.pk}:{bool(order.proof)}:{language}"
-        body = cache.get(key)
-        if body is None:
-            body = order_pdf(order, language)
-            cache.set(key, body, DAY)
+        body = order_pdf(order, request.query_params.get("language", ""))
         name = f'inline; filename="order-{order.uuid}.pdf"'
         return HttpResponse(body, content_type="application/pdf", headers={"Content-Disposition": name})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -12,6 +13,7 @@ from inspections.models import Order
 from inspections.words import STATE_WORDS
 
 LANGUAGES = ("zh-hans", "en")
+DAY_S = 24 * 3600
 HTML_LANG = {"zh-hans": "zh-Hans", "en": "en"}
 
 
@@ -21,9 +23,19 @@ def order_html(order: Order, language: str) -> str:
         return render_to_string("inspections/papers/order.html", _context(order, language))
 
 
-def order_pdf(order: Order, language: str = "zh-hans") -> bytes:
-    """Raises core.pdf.PdfFailed."""
-    return render_pdf(order_html(order, language if language in LANGUAGES else LANGUAGES[0]))
+def order_pdf(order: Order, language: str = "") -> bytes:
+    """In the given language, else the reader's. Kept for a day: an order changes once, when it is served.
+
+    Raises core.pdf.PdfFailed.
+    """
+    wanted = language or (translation.get_language() or "")
+    wanted = wanted if wanted in LANGUAGES else LANGUAGES[0]
+    key = f"order-pdf:{order.uuid}:{bool(order.proof)}:{wanted}"
+    found = cache.get(key)
+    if not isinstance(found, bytes):
+        found = render_pdf(order_html(order, wanted))
+        cache.set(key, found, DAY_S)
+    return found
 
 
 def _context(order: Order, language: str) -> dict[str, Any]:

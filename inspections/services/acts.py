@@ -62,7 +62,7 @@ def carry_out(
 
 def lock(actor: User | None, hazard: Hazard) -> Hazard:
     """The row as it is now, locked; only if the person (still) sees it. The program (None) sees every row."""
-    rows = Hazard.objects.all() if actor is None else Hazard.objects.visible_to(actor)
+    rows = Hazard.objects if actor is None else Hazard.objects.visible_to(actor)
     found: Hazard | None = rows.select_for_update(of=("self",)).filter(pk=hazard.pk).first()
     if found is None:
         raise NotAllowed(_("This hazard is not, or no longer, one of yours."))

@@ -1,0 +1,98 @@
+"""From the rows of a model check to hazards, as the job calls it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from bim.hooks import CHECKED
+from bim.models import Check, CheckResult, ModelSet, ModelVersion
+from core.models import Job, JobState
+from core.services.files import store_bytes
+from inspections.models import Hazard
+from inspections.services.checked import after_check
+from tests.inspections.made import Town
+
+DOOR, OTHER = "2O2Fr$t4X7Zf8NOew3FLOH", "3cUkl32yn9qRSPvBJ0Vw2r"
+RULE = "gb50016-5.5.29"
+_numbers = itertools.count(1)
+
+
+def check(town: Town, *rows: dict[str, Any]) -> Check:
+    """A finished check with these results; every other column is plain."""
+    n = next(_numbers)
+    stored = store_bytes(f"report {n}".encode(), media_type="application/json")
+    models, _new = ModelSet.objects.get_or_create(building=town.building, name="main")
+    version = ModelVersion.objects.create(
+        model_set=models, number=n, file=stored, original_name="a.ifc", created_by=town.officer
+    )
+    job = Job.objects.create(kind="model_check", created_by=town.officer, state=JobState.DONE)
+    made = Check.objects.create(
+        version=version, job=job, pack="gb50016-2018", pack_edition="2018", pack_sha256="0" * 64, report=stored
+    )
+    plain = {
+        "rule": RULE, "clause": "5.5.29", "edition": "GB 50016-2014", "basis": "current", "confidence": "A",
+        "metric": "straight", "subject_guid": DOOR, "subject_type": "IfcDoor", "subject_name": "户门301",
+        "measured": 43.2, "limit": 40.0, "limit_upper": 40.0, "unit": "m", "rests_on": "confirmed",
+    }  # fmt: skip
+    for row in rows:
+        CheckResult.objects.create(check_run=made, **{**plain, **row})
+    return made
+
+
+def states() -> dict[str, str]:
+    return dict(Hazard.objects.values_list("subject_guid", "state"))
+
+
+def test_it_is_registered_once() -> None:
+    assert CHECKED.count(after_check) == 1
+
+
+def test_only_failures_propose(town: Town) -> None:
+    made = check(
+        town,
+        {"verdict": "fail"},
+        {"verdict": "review", "subject_guid": "a" * 22},
+        {"verdict": "no_data", "subject_guid": "b" * 22},
+        {"verdict": "pass", "subject_guid": "c" * 22},
+    )
+    after_check(town.officer, made)
+    hazard = Hazard.objects.get()
+    assert (hazard.subject_guid, hazard.state, hazard.source) == (DOOR, "proposed", "model_check")
+    assert (hazard.measured, hazard.limit, hazard.clause, hazard.edition) == (43.2, 40.0, "5.5.29", "GB 50016-2014")
+    assert "户门301" in hazard.title
+    assert hazard.check_result == made.results.get(verdict="fail")
+    assert hazard.responsible == town.firm
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ({"verdict": "pass", "measured": 38.0}, "withdrawn"),
+        ({"verdict": "pass", "measured": 38.0, "rests_on": "proposed"}, "proposed"),
+        ({"verdict": "review"}, "proposed"),
+        ({"verdict": "no_data", "measured": None}, "proposed"),
+        ({"verdict": "not_applicable"}, "proposed"),
+        ({"verdict": "fail", "measured": 42.0}, "proposed"),
+        ({"verdict": "pass", "measured": 38.0, "rule": "another"}, "proposed"),
+        ({"verdict": "pass", "measured": 38.0, "subject_guid": OTHER}, "proposed"),
+    ],
+)
+def test_only_a_confirmed_pass_of_the_same_key_withdraws(town: Town, row: dict[str, Any], state: str) -> None:
+    after_check(town.officer, check(town, {"verdict": "fail"}))
+    after_check(town.officer, check(town, row))
+    assert states()[DOOR] == state
+    assert Hazard.objects.count() == 1
+
+
+def test_a_rule_of_the_pack_gives_the_title_in_both_languages(town: Town) -> None:
+    from bim.rules.load import load_pack
+
+    rule, title = next(iter(load_pack("gb50016-2018").titles().items()))
+    after_check(town.officer, check(town, {"verdict": "fail", "rule": rule}))
+    hazard = Hazard.objects.get()
+    assert hazard.title.startswith(title.in_language("zh"))
+    assert hazard.title_en.startswith(title.in_language("en"))
+    assert hazard.title != hazard.title_en
