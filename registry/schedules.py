@@ -16,14 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-CURRENT, OPEN, OVERDUE, FAILED, NO_DATA, NOT_APPLICABLE = (
-    "current",
-    "open",
-    "overdue",
-    "failed",
-    "no_data",
-    "not_applicable",
-)
+STATES = ["current", "open", "overdue", "failed", "no_data", "not_applicable"]
+CURRENT, OPEN, OVERDUE, FAILED, NO_DATA, NOT_APPLICABLE = STATES
 """States: not yet due; due and already allowed; past its date; last result negative; unknown; no such duty."""
 
 

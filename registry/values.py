@@ -18,7 +18,9 @@ def checked(name: str, value: Any) -> Any:
     field = FIELDS.get(name)
     if field is None:
         raise ValueError(_("There is no fact of this name. Known: %(names)s.") % {"names": ", ".join(FIELDS)})
-    if value is None or value == "":
+    if value == "":
+        if name == "name":
+            raise ValueError(_("A building needs a name."))
         return value
     if field.choices is not None:
         return _choice(field.choices, value)

@@ -14,7 +14,7 @@ from core.errors import DomainError, Stale
 from core.models import Area, User
 from core.services import history
 from registry import hooks
-from registry.models import Building, Estate, Source, Stage
+from registry.models import Building, Source, Stage
 from registry.services.observing import observe
 from registry.services.rights import require_editor
 
@@ -112,15 +112,6 @@ def change_stage(
     for hook in hooks.STAGE:
         hook(actor=actor, building=found, old=old, new=stage)
     return found
-
-
-@transaction.atomic
-def create_estate(*, actor: User, area: Area, name: str, name_en: str = "") -> Estate:
-    """A new estate in one of the actor's areas."""
-    require_editor(actor, area.path)
-    estate = Estate.objects.create(area=area, name=name, name_en=name_en)
-    history.record(actor=actor, subject=estate, kind="estate.created", data={"area": area.code, "name": name})
-    return estate
 
 
 def locked(building: Building, version: int | None) -> Building:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.errors import Conflict, DomainError
+from core.errors import Conflict, DomainError, Stale
 from core.models import StoredFile, User
 from core.services import history
 from registry.models import Building, Elevator, ElevatorRecord
@@ -35,6 +35,26 @@ def add_elevator(*, actor: User, building: Building, code: str, name: str, **fie
     data = {"elevator": lift.uuid, "code": lift.code, "name": name, **fields}
     history.record(actor=actor, subject=found, kind="elevator.added", data=_plain(data))
     return lift
+
+
+@transaction.atomic
+def update_elevator(*, actor: User, elevator: Elevator, version: int | None = None, **fields: Any) -> Elevator:
+    """Change what is on file about a lift. Stale when ``version`` is not the present one."""
+    require_editor(actor, elevator.building.area_path)
+    found: Elevator = Elevator.objects.select_for_update(of=("self",)).select_related("building").get(pk=elevator.pk)
+    if version is not None and found.version != version:
+        raise Stale
+    changes = {name: [getattr(found, name), new] for name, new in fields.items() if getattr(found, name) != new}
+    if not changes:
+        return found
+    for name, (_old, new) in changes.items():
+        setattr(found, name, new)
+    found.version += 1
+    found.save()
+    plain = {name: [_by_uuid(old), _by_uuid(new)] for name, (old, new) in changes.items()}
+    data = {"elevator": found.uuid, "changes": plain}
+    history.record(actor=actor, subject=locked(found.building, None), kind="elevator.changed", data=data)
+    return found
 
 
 @transaction.atomic
@@ -76,4 +96,8 @@ def _same(earlier: ElevatorRecord, elevator: Elevator, content: dict[str, Any]) 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:
     """Rows by their UUID, everything else as it is."""
-    return {name: getattr(value, "uuid", value) for name, value in data.items()}
+    return {name: _by_uuid(value) for name, value in data.items()}
+
+
+def _by_uuid(value: Any) -> Any:
+    return getattr(value, "uuid", value)

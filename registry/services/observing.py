@@ -23,6 +23,10 @@ Changes = dict[str, list[Any]]
 """Field -> [old, new], as it stands in change records."""
 
 
+TEXTS = {"name", "name_en", "address", "address_en", "use", "structure", "year_precision"}
+"""Columns of text: nothing is an empty text there, and NULL in every other."""
+
+
 def current_value(building: Building, field: str) -> Any:
     """Accepted value of a field with a column, as JSON would hold it."""
     if field == "estate_name":
@@ -33,13 +37,23 @@ def current_value(building: Building, field: str) -> Any:
 
 
 def set_value(building: Building, field: str, value: Any) -> None:
-    """Put an accepted value into its column. Estates are found, or made, by name within the building's area."""
+    """Put an accepted value into its column; ``""`` clears it. Estates are found, or made, within the area."""
+    if value == "" and field not in TEXTS:
+        value = None
     if field == "estate_name":
-        building.estate = Estate.objects.get_or_create(area=building.area, name=value)[0] if value else None
+        building.estate = _estate(building, value) if value else None
     elif field == "location":
         building.lon, building.lat = value or (None, None)
     else:
         setattr(building, field, value)
+
+
+def _estate(building: Building, name: str) -> Estate:
+    """The nearest estate of that name in the building's area or above it, else a new one in its area."""
+    there = Estate.objects.filter(name=name).select_related("area").order_by("-area__path")
+    near: list[Estate] = [estate for estate in there if building.area.path.startswith(estate.area.path)]
+    found: Estate = near[0] if near else Estate.objects.create(area=building.area, name=name)
+    return found
 
 
 def observed_of(buildings: Iterable[int], fields: Iterable[str] | None = None) -> dict[int, dict[str, list[Observed]]]:
@@ -103,7 +117,7 @@ def _news(building: Building, values: dict[str, Any], source: str, on: dt.date |
     clean: dict[str, Any] = {}
     for field, value in values.items():
         try:
-            clean[field] = checked(field, value)
+            clean[field] = checked(field, "" if value is None else value)
         except (ValueError, TypeError) as problem:
             raise DomainError(
                 _("%(field)s: %(problem)s") % {"field": field, "problem": problem}, code="invalid_value", field=field
@@ -114,6 +128,6 @@ def _news(building: Building, values: dict[str, Any], source: str, on: dt.date |
 
 def _accept(building: Building, field: str, value: Any, changes: Changes) -> None:
     old = current_value(building, field)
-    if old != value:
+    if old != value and not (old is None and value == ""):
         set_value(building, field, value)
         changes[field] = [old, value]
