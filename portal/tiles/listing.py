@@ -1,0 +1,126 @@
+"""What lies in the view of the map, as the list beside it says it: counts by kind and the most urgent buildings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import pairwise
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from inspections.models import Hazard
+from inspections.selectors import HazardRow, hazard_rows
+from inspections.selectors.lists import urgent_first
+from portal.tiles.asked import Asked
+from portal.tiles.grid import box_ranges
+from portal.tiles.scales import Kind, year_kind
+from portal.tiles.standing import Standing, standings
+from registry.models import Building
+
+ROWS = 50
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Row:
+    """A building of the list: the hazard to look at first, and the sign that it has on the map."""
+
+    building: Building
+    kind: Kind
+    stand: Standing
+    first: HazardRow | None = None
+
+    @property
+    def told(self) -> str:
+        return told(self.building)
+
+
+@dataclass(slots=True)
+class Listing:
+    """``kinds`` counts every kind in the view, shown or not; ``total`` those that are shown.
+
+    ``unplaced`` buildings match the filters but have no position, so no map can show them.
+    """
+
+    total: int
+    kinds: list[tuple[Kind, int]]
+    unplaced: int
+    rows: list[Row] = field(default_factory=list)
+
+
+def told(building: Building) -> str:
+    """Year, structure and storeys in a line; what is not known is said to be."""
+    year = str(building.year_built) if building.year_built else _("year not known")
+    storeys = building.storeys_above
+    parts = [year, building.get_structure_display() if building.structure else ""]
+    parts.append(ngettext("%(n)s storey", "%(n)s storeys", storeys) % {"n": storeys} if storeys else "")
+    return " · ".join(part for part in parts if part)
+
+
+def read_box(text: str) -> Box:
+    """``west,south,east,north`` in degrees; ValueError says what is wrong with it."""
+    parts = [float(part) for part in text.split(",")]
+    if len(parts) != 4 or not all(-360 <= part <= 360 for part in parts):
+        raise ValueError("bbox is four numbers: west, south, east, north in degrees.")
+    west, south, east, north = parts
+    if west > east or south > north:
+        raise ValueError("bbox is west, south, east, north: west below east, south below north.")
+    return west, south, east, north
+
+
+def in_view(found: QuerySet[Building], box: Box) -> QuerySet[Building]:
+    """Buildings whose point lies in the box: the point that the circles of the map count too."""
+    west, south, east, north = box
+    ranges = reduce(or_, (Q(quad__gte=low, quad__lt=high) for low, high in box_ranges(*box)))
+    return found.filter(ranges, lon__gte=west, lon__lte=east, lat__gte=south, lat__lte=north)
+
+
+def listing(asked: Asked, box: Box) -> Listing:
+    counts = list(zip(asked.scale.kinds, _counts(asked, box), strict=True))
+    total = sum(n for kind, n in counts if not asked.shown or kind.code in asked.shown)
+    unplaced = asked.buildings().filter(quad__isnull=True).count()
+    return Listing(total, counts, unplaced, _rows(asked, in_view(asked.buildings(), box)))
+
+
+def _counts(asked: Asked, box: Box) -> list[int]:
+    found, so_far, reached = in_view(asked.all_kinds(), box), Q(pk__in=[]), [0]
+    for condition in asked.scale.sets(asked.user):
+        so_far |= condition
+        reached.append(found.filter(so_far).count())
+    reached.append(found.count())
+    return [b - a for a, b in pairwise(reached)]
+
+
+def _rows(asked: Asked, found: QuerySet[Building]) -> list[Row]:
+    """Buildings with the most urgent hazards first, then the others by name."""
+    firsts = _urgent(asked, found)
+    rest = found.exclude(pk__in=firsts).order_by("name", "pk")
+    if len(firsts) < ROWS:
+        busy = Hazard.objects.visible_to(asked.user).open().order_by().values("building_id")
+        rest = rest.exclude(pk__in=busy)
+    buildings = [*found.filter(pk__in=firsts), *rest[: ROWS - len(firsts)]]
+    buildings.sort(key=lambda b: list(firsts).index(b.pk) if b.pk in firsts else ROWS)
+    kinds = {kind.code: kind for kind in asked.scale.kinds}
+    stands = standings(asked.user, [b.pk for b in buildings])
+    rows = dict(zip(firsts, hazard_rows(firsts.values()), strict=True))
+    return [Row(b, kinds[_code(asked, b, stands[b.pk])], stands[b.pk], rows.get(b.pk)) for b in buildings]
+
+
+def _urgent(asked: Asked, found: QuerySet[Building]) -> dict[int, Any]:
+    """Building -> its most urgent open hazard, most urgent building first."""
+    hazards = Hazard.objects.visible_to(asked.user).open().filter(building__in=found.values("pk"))
+    firsts: dict[int, Any] = {}
+    for hazard in urgent_first(hazards).select_related("grade").iterator(chunk_size=4 * ROWS):
+        firsts.setdefault(hazard.building_id, hazard)
+        if len(firsts) == ROWS:
+            break
+    return firsts
+
+
+def _code(asked: Asked, building: Building, stand: Standing) -> str:
+    words = {"hazards": stand.hazard, "egress": stand.egress, "year": year_kind(building.year_built)}
+    return words[asked.scale.code]
