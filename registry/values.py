@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.fields import FIELDS
@@ -64,7 +65,7 @@ def _number(low: float, high: float) -> Callable[[Any], float]:
 
 def year(value: Any) -> int:
     """A year not later than ten years ahead (a planned building may be of the future)."""
-    return _whole(FIRST_YEAR, dt.date.today().year + 10)(value)
+    return _whole(FIRST_YEAR, timezone.localdate().year + 10)(value)
 
 
 def location(value: Any) -> list[float]:

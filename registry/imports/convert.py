@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from registry.imports.messages import BadValue
@@ -100,7 +101,7 @@ def year(_options: dict[str, Any]) -> Converter:
         digits = unicodedata.normalize("NFKC", cell).removesuffix("年").removesuffix(".0")
         if not re.fullmatch(r"\d{4}", digits):
             raise BadValue(_("This is no year."), _("Give the year in four digits, such as 1998."))
-        found, last = int(digits), dt.date.today().year
+        found, last = int(digits), timezone.localdate().year
         if not EARLIEST_YEAR <= found <= last:
             raise BadValue(
                 _("The year must lie between %(low)s and %(high)s."), _("Check the year."), low=EARLIEST_YEAR, high=last
@@ -149,7 +150,7 @@ def date(_options: dict[str, Any]) -> Converter:
             day = None
         if day is None:
             raise BadValue(_("This is no date."), _("Write dates as 2021-03-05."))
-        if day > dt.date.today():
+        if day > timezone.localdate():
             raise BadValue(_("The date lies in the future."), _("Check the date."))
         return day.isoformat()
 

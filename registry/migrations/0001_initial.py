@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('unit', 'Unit (entrance)'), ('floor', 'Floor'), ('place', 'Place'), ('flat', 'Flat')], max_length=8, verbose_name='kind')),
                 ('label', models.CharField(blank=True, max_length=40, verbose_name='label')),
                 ('spot', models.CharField(blank=True, choices=[('stairwell', 'Stairwell'), ('lift_lobby', 'Lift lobby'), ('corridor', 'Corridor'), ('shaft', 'Cable and pipe shaft'), ('plant_room', 'Plant room'), ('roof', 'Roof'), ('external_wall', 'External wall'), ('garage', 'Underground garage'), ('basement', 'Basement')], max_length=20, verbose_name='place')),
-                ('order', models.IntegerField(default=0, verbose_name='order')),
+                ('order', models.IntegerField(default=0, verbose_name='sort order')),
                 ('building', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='registry.building', verbose_name='building')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='registry.place', verbose_name='part of')),
             ],

@@ -55,7 +55,7 @@ class Place(Row):
     kind = models.CharField(_("kind"), max_length=8, choices=PlaceKind.choices)
     label = models.CharField(_("label"), max_length=40, blank=True)
     spot = models.CharField(_("place"), max_length=20, choices=Spot.choices, blank=True)
-    order = models.IntegerField(_("order"), default=0)
+    order = models.IntegerField(_("sort order"), default=0)
 
     objects = PlaceQuerySet.as_manager()
 
