@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from bim.egress import words
 from bim.egress.circulation import circulation_cells
 from bim.egress.doors import door_results, serve_doors
 from bim.egress.doorways import Corridors
@@ -76,6 +77,7 @@ def _measure(
         height_m=height_m(scene, full),
         storeys_above=len(full) or None,
         exits_confirmed=_confirmed(scene),
+        notes=[f"{words.GROUPING} {scene.facts.spaces[i].guid}" for i in scene.plan.grouping],
     )
 
 

@@ -84,8 +84,10 @@ def _kind(scene: Scene, stair: int) -> str:
 
 
 def _into(scene: Scene, index: int, inside: dict[int, int]) -> list[Target]:
-    """The storey's side of a way into an exit."""
+    """The storey's side of a way into an exit, unless a person has said what this way is."""
     join, faces = scene.joins[index], scene.faces[index]
+    if scene.proposals[index].status == "confirmed":
+        return []
     for side in (0, 1):
         cell, other, anchor = join.sides[side], join.sides[1 - side], faces[side]
         if cell is not None and anchor is not None and other in inside and cell not in inside:

@@ -25,6 +25,9 @@ CONFIRMED = "Confirmed by a person."
 INTO_STAIR = "Leads into a stairwell."
 INTO_LOBBY = "Leads into the lobby before a stairwell."
 
+# spaces
+GROUPING = "This space only encloses other spaces and is not measured:"
+
 # stairs
 OWN_WELL = "The stair stands in a space of its own."
 IN_HALL = "The stair stands in a space that serves other purposes too."

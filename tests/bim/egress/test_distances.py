@@ -115,6 +115,13 @@ def test_path_is_as_long_as_the_distance_and_stays_on_floors_and_stairs():
         assert free.covers(LineString([p[:2] for p in path]))
 
 
+def test_body_clearance_keeps_off_the_walls():
+    # 0.3 m off every wall: from (19.7, 1.7) straight to the door's middle (0, 1); the door keeps 0.4 m of its width,
+    # which the line passes at y = 1.01
+    found = travel(room_with_door(), clearance_m=0.3)
+    assert found.value_m == pytest.approx(hypot(19.7, 0.7), abs=1e-3)
+
+
 def test_body_clearance_lengthens_the_way_round_a_corner():
     floor = Polygon([(0, 0), (6, 0), (6, 2), (2, 2), (2, 5), (0, 5)])
     plain = travel(room_with_door(floor, x=6.1, y=1))

@@ -20,7 +20,7 @@ def analysed(path, kind, **how):
 
 @pytest.fixture(scope="module")
 def tower(tmp_path_factory):
-    options = seeds.TowerOptions(storeys=3)
+    options = seeds.TowerOptions(storeys=2)
     path = seeds.write_tower(tmp_path_factory.mktemp("ifc") / "tower.ifc", options=options)
     return analysed(path, "smoke_proof", residential=True)
 
@@ -33,7 +33,7 @@ def office(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def walk_up(tmp_path_factory):
-    options = seeds.WalkUpOptions(storeys=3)
+    options = seeds.WalkUpOptions(storeys=2)
     path = seeds.write_walk_up(tmp_path_factory.mktemp("ifc") / "w.ifc", options=options)
     return analysed(path, "open_stairwell", residential=True)
 
@@ -73,7 +73,7 @@ def test_tower_distances(tower):
 def test_tower_exits_and_flats(tower):
     assert sum(d.exit == "final" for d in tower.doors) == 4
     assert all(d.exit == "no" for d in tower.doors if "阳台" in d.name or "电梯" in d.name)
-    assert len({s.flat for s in tower.spaces if s.flat}) == 7 + 8 + 8
+    assert len({s.flat for s in tower.spaces if s.flat}) == 7 + 8
     assert all(s.two_ways for s in tower.storeys)
 
 
@@ -100,7 +100,7 @@ def test_walk_up(walk_up):
     assert space(walk_up, "1-201 小卧室").in_room.value_m == pytest.approx(11.427, abs=0.05)
     assert space(walk_up, "1-101 小卧室").travel.value_m == pytest.approx(13.047, abs=0.05)
     assert door(walk_up, "入户门 1-201").position == "dead_end"
-    assert len({s.flat for s in walk_up.spaces if s.flat}) == 18
+    assert len({s.flat for s in walk_up.spaces if s.flat}) == 12
 
 
 def test_no_door_is_lost(tower, office, walk_up):
@@ -109,3 +109,22 @@ def test_no_door_is_lost(tower, office, walk_up):
         assert len(doors) == len(result.doors)
         assert all(any(d.joins) for d in result.doors)
         assert all(s.travel is not None for s in result.spaces)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"schema": "IFC2X3", "unit": "mm"},
+        {"rotate_deg": 33.3},
+        {"offset_m": (5e5, 3.4e6, 40.0), "rotate_deg": 211.0},
+        {"boundaries": False, "no_widths": True, "external_false": True},
+    ],
+)
+def test_the_same_office_written_otherwise_gives_the_same_distances(office, tmp_path, how):
+    path = seeds.write_office(tmp_path / "o.ifc", options=seeds.OfficeOptions(storeys=2), **how)
+    other = analysed(path, "enclosed")
+    for name in ("2层 走道", "206 办公室", "2层 开敞办公区", "1层 大会议室"):
+        a, b = space(office, name), space(other, name)
+        assert b.travel.value_m == pytest.approx(a.travel.value_m, abs=0.05)
+        assert b.storey_exit.counts.upper_m >= a.storey_exit.counts.value_m - 1e-3
+    assert [(d.name, d.exit, d.position) for d in other.doors] == [(d.name, d.exit, d.position) for d in office.doors]

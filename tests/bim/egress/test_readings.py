@@ -78,3 +78,10 @@ def test_storeys_list_sure_and_unknown_exits():
     assert storeys["U"].unknown_exits == ("into-U",)
     assert storeys["G"].storey_exits == ("out",)
     assert storeys["G"].two_ways is None
+
+
+def test_a_person_may_say_that_a_door_into_a_stair_is_no_exit():
+    how = Reviews(exits={"into-U": "no"}, stairs={"stair": "enclosed"})
+    result = analyse(two_storeys().facts, reviews=how)
+    assert by_guid(result.doors)["into-U"].exit == "no"
+    assert by_guid(result.spaces)["corridor-U"].storey_exit.counts is None
