@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from portal.check_urls import urlpatterns as check_addresses
+from portal.dossier_urls import urlpatterns as dossier_addresses
+from portal.map_urls import urlpatterns as map_addresses
 from portal.views import building, buildings, files, hazard, hazards, home, imports, jobs, report, search
 
 urlpatterns = [
@@ -27,4 +29,6 @@ urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:uuid>/", jobs.job, name="job"),
     *check_addresses,
+    *dossier_addresses,
+    *map_addresses,
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Event
 from inspections.words import CLOSING_WORDS, EVENTS, STATE_WORDS
+from registry.fields import FIELDS, shown
 
 KINDS: dict[str, str | Promise] = {
     "building.created": _("File opened"),
@@ -28,11 +29,16 @@ KINDS: dict[str, str | Promise] = {
     "responsibility.handed_over": _("Handover"),
     "building.observed": _("Observed values recorded"),
     "building.imported": _("Taken from an import"),
+    "building.reimported": _("Changed by an import"),
+    "estate.changed": _("Estate changed"),
+    "elevator.changed": _("Elevator changed"),
+    "dossier.read": _("File read by the fire service"),
     "model.delivered": _("BIM model delivered"),
     "model.checked": _("Model check finished"),
     "model.exits_confirmed": _("Exits confirmed"),
     "model.stairs_confirmed": _("Stair kinds confirmed"),
 }
+MOST = 3
 TOLD = ("reason", "text", "demand", "measures")
 
 
@@ -68,9 +74,21 @@ def _details(data: dict[str, Any]) -> list[str]:
     if kind := data.get("closing_kind"):
         found.append(str(CLOSING_WORDS.get(kind, kind)))
     found += [str(data[name]) for name in ("order", "responsible", "receiver") if data.get(name)]
-    if summary := data.get("summary"):
+    if isinstance(changes := data.get("changes"), dict):
+        found += _changes(changes)
+    if isinstance(summary := data.get("summary"), dict):
         found.append(_counts(summary))
     return found + [str(data[name]) for name in TOLD if data.get(name)]
+
+
+def _changes(changes: dict[str, Any]) -> list[str]:
+    """The first few fields that moved: year built 2016 → 2014."""
+    pairs = [(name, pair) for name, pair in changes.items() if isinstance(pair, list) and len(pair) == 2]
+    told = [
+        f"{FIELDS[name].label if name in FIELDS else name} {shown(name, old) or '–'} → {shown(name, new) or '–'}"
+        for name, (old, new) in pairs[:MOST]
+    ]
+    return told + (["…"] if len(pairs) > MOST else [])
 
 
 def _counts(summary: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ function put(name, text) {
 function show(job) {
   put("word", job.word);
   put("step", job.step);
-  put("seconds", job.seconds === null ? "" : String(job.seconds));
+  put("seconds", job.seconds === null ? "" : `${job.seconds} s`);
   const bar = card?.querySelector("progress");
   if (!bar) return;
   if (job.progress === null) bar.removeAttribute("value");

@@ -63,6 +63,8 @@ def _of_row(row: PlanRow, name: str) -> Iterator[Change]:
     for pairs, kept in ((row.changes, False), (row.disagrees, True)):
         for field, (old, new) in pairs.items():
             label = FIELDS[field].label if field in FIELDS else field
+            if shown(field, old) == shown(field, new):
+                continue  # differs beyond the digits that are shown, such as a coordinate by a micrometre
             before, after = marked(shown(field, old), shown(field, new))
             yield Change(row.row, row.key, name, row.building, label, before, after, kept)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.templatetags.clock_words import worded
 from inspections.clocks import WORKING, Clock
@@ -44,7 +44,7 @@ def item(mapping: Any, key: Any) -> Any:
 def grade(hazard: Any) -> dict[str, Any]:
     """The grade in a frame of its own scale; red when the scale calls it severe."""
     if hazard.grade is None:
-        return {"word": _("Not graded"), "tone": "done"}
+        return {"word": pgettext("hazard", "Not graded"), "tone": "done"}
     return {"word": hazard.grade.label, "tone": "major" if hazard.grade.severe else ""}
 
 
