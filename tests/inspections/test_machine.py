@@ -48,14 +48,17 @@ def machine_of(town: Town, reached: set[str]) -> type[RuleBasedStateMachine]:
             self.savepoint = transaction.atomic()
             self.savepoint.__enter__()
 
-        @initialize()
-        def begin(self) -> None:
+        @initialize(flagged=st.booleans())
+        def begin(self, flagged: bool) -> None:
             self.hazard = make_hazard(town)
             self.number = self.hazard.number
             self.model: dict[str, Any] = {
                 "state": "reported", "imminent": False, "measures": False, "returns": 0, "due": None, "acts": 1,
                 "finders": {"inspector"},
             }  # fmt: skip
+
+            if flagged:
+                self.take("flag_imminent", "inspector", {"reason": "x"}, "")
 
         @rule(choice=st.data())
         def attempt(self, choice: Any) -> None:
@@ -141,11 +144,13 @@ def machine_of(town: Town, reached: set[str]) -> type[RuleBasedStateMachine]:
             assert (hazard.state == "closed") == bool(hazard.closing_kind)
 
         def teardown(self) -> None:
-            events = history.events_of(town.building).filter(kind__startswith="hazard.").count()
-            assert not hasattr(self, "model") or events == self.model["acts"]
-            assert list(history.verify(subject_uuid=town.building.uuid)) == []
-            transaction.set_rollback(True)
-            self.savepoint.__exit__(None, None, None)
+            try:
+                events = history.events_of(town.building).filter(kind__startswith="hazard.").count()
+                assert not hasattr(self, "model") or events == self.model["acts"]
+                assert list(history.verify(subject_uuid=town.building.uuid)) == []
+            finally:
+                transaction.set_rollback(True)
+                self.savepoint.__exit__(None, None, None)
 
     return Story
 
