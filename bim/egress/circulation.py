@@ -35,7 +35,19 @@ def circulation_cells(scene: Scene, rows: list[SpaceResult]) -> set[int]:
         named = any(n in f"{space.name} {space.long_name} {space.object_type}".lower() for n in NAMES)
         if named or (len(others) >= 2 and narrow) or len(others) >= 4:
             found.add(cell)
-    return found
+    return found | _entrance_halls(scene, found)
+
+
+def _entrance_halls(scene: Scene, ways: set[int]) -> set[int]:
+    """Spaces open to a way without a door that hold a final exit: nobody may pass, all the same it is a way out."""
+    exits = {c for j, p in zip(scene.joins, scene.proposals, strict=True) if p.kind == "final" for c in j.sides}
+    portals = scene.facts.portals
+    return {
+        cell
+        for way in ways
+        for cell, portal in scene.graph.get(way, ())
+        if cell in exits and portals[portal].kind != "door"
+    }
 
 
 def _passers(scene: Scene, rows: list[SpaceResult]) -> dict[int, set[int]]:

@@ -100,6 +100,18 @@ def test_way_back_through_the_room_is_not_taken():
     assert row.to_storey_exit.counts.value_m == pytest.approx(hypot(13.4, 2), abs=1e-3)
 
 
+def test_an_entrance_hall_open_to_the_corridor_is_a_way():
+    m = office()
+    m.room("hall", 44, 2.2, 50, 8, 0.0)
+    m.door("hall-mouth", 47, 2.1, kind="opening", width=2.0)
+    m.door("front", 47, 8.1, external=True)
+    result = analyse(m.facts, reviews=Reviews(stairs=STAIRS))
+    assert by_guid(result.spaces)["hall"].is_circulation
+    # door d40 (40, 0) to the street: past the mouth's west jamb (46, 2.0..2.2) to (47, 8)
+    found = by_guid(result.doors)["d40-G"].to_storey_exit.counts
+    assert found.value_m == pytest.approx(min(hypot(10, 2), hypot(6, 2.2) + hypot(1, 5.8)), abs=1e-3)
+
+
 def test_in_room_distance_runs_to_the_rooms_own_door():
     rows = by_guid(analyse(office().facts).spaces)
     # 8 x 6 m room, door in the middle of the long side: sqrt(4² + 6²)

@@ -57,7 +57,7 @@ def test_a_region_without_a_way_is_none():
     assert farthest(room, Field(Visibility(room), np.empty(0))) is None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rooms_with_points(count=3))
 def test_bound_holds_against_a_raster(drawn):
     room, targets = drawn
