@@ -2,13 +2,15 @@
 
 A judgement's ``reason``, ``modifiers`` and ``notes`` hold codes such as ``above_limit|limit=40|measured=43.2``: small
 enough for a database column, free of language. ``sentence(code, language)`` makes the sentence: reports print
-English, pages the reader's language. A text that is no code comes back unchanged.
+English, pages the reader's language. Evidence of the analysis, which is plain English, is looked up whole; any other
+text comes back unchanged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bim.rules.evidence_texts import in_chinese
 from bim.rules.texts import LISTS, TEXTS, WORDS
 
 
@@ -27,9 +29,9 @@ def missing(names: Iterable[str]) -> str:
 def sentence(text: str, language: str = "en") -> str:
     """The sentence of a reason code in ``en`` or ``zh…``."""
     key, *parts = text.split("|")
-    if key not in TEXTS:
-        return text
     chinese = language.lower().startswith("zh")
+    if key not in TEXTS:
+        return in_chinese(text) if chinese else text
     values = dict(part.split("=", 1) for part in parts if "=" in part)
     shown = {name: _word(name, value, chinese) for name, value in values.items()}
     try:

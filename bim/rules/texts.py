@@ -7,7 +7,7 @@ LISTS = ("params", "because", "space_reason")
 
 TEXTS: dict[str, tuple[str, str]] = {
     # which limit applies
-    "missing": ("Not judged: supply {params}.", "未判定:请补充{params}。"),
+    "missing": ("Not judged: supply {params}.", "未判定：请补充{params}。"),
     "no_table": (
         "Pack {pack} has no distance table for the use '{use}'.",
         "规则包{pack}没有适用于用途“{use}”的疏散距离表。",
@@ -18,56 +18,56 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "dash": (
         "{clause} prints a dash for this combination: no value, and never 'unlimited'. A person decides.",
-        "{clause}此组合为“—”:没有数值,不等于不限。须人工判定。",
+        "{clause}此组合为“—”：没有数值，不等于不限。须人工判定。",
     ),
     "order_open": (
         "The order of the notes is disputed ({letter}): "
         "adding first gives {add_first} m, multiplying first {multiply_first} m.",
-        "附注合并次序有争议(可信度{letter}):先加减后乘为{add_first} m,先乘后加减为{multiply_first} m。",
+        "附注合并次序有争议（可信度{letter}）：先加减后乘为{add_first} m，先乘后加减为{multiply_first} m。",
     ),
-    "note_add": ("{en}: {value} m ({letter})", "{zh}:{value} m(可信度{letter})"),
-    "note_mul": ("{en}: × {value} ({letter})", "{zh}:×{value}(可信度{letter})"),
+    "note_add": ("{en}: {value} m ({letter})", "{zh}：{value} m（可信度{letter}）"),
+    "note_mul": ("{en}: × {value} ({letter})", "{zh}：×{value}（可信度{letter}）"),
     # distances
     "within_limit": (
         "{measured} m walked, at most {limit} m allowed.",
-        "步行距离{measured} m,限值≤{limit} m。",
+        "步行距离{measured} m，限值≤{limit} m。",
     ),
     "above_limit": (
         "{measured} m walked, at most {limit} m allowed: {over} m too far.",
-        "步行距离{measured} m,限值≤{limit} m,超出{over} m。",
+        "步行距离{measured} m，限值≤{limit} m，超出{over} m。",
     ),
     "straight_walked": (
         "The straight line is {straight} m and the walk {measured} m; the limit of {limit} m lies between. "
         "The clause speaks of the straight line, a person decides how it is drawn.",
-        "直线距离{straight} m,步行距离{measured} m,限值{limit} m介于两者之间。条文为直线距离,量法须人工判定。",
+        "直线距离{straight} m，步行距离{measured} m，限值{limit} m介于两者之间。条文为直线距离，量法须人工判定。",
     ),
     "limit_open": (
         "{measured} m walked; the limit is {low} m or up to {high} m, depending on: {because}.",
-        "步行距离{measured} m;限值为{low} m至{high} m,取决于:{because}。",
+        "步行距离{measured} m；限值为{low} m至{high} m，取决于：{because}。",
     ),
     "measure_open": (
         "The distance lies between {measured} m and {upper} m; the limit of {limit} m lies inside.",
-        "距离在{measured} m与{upper} m之间,限值{limit} m在此范围内。",
+        "距离在{measured} m与{upper} m之间，限值{limit} m在此范围内。",
     ),
     "stair_unknown": (
         "The kind of a stair is unknown: {counts} m if it counts as a safety exit, {other} m if it does not; "
         "the smallest limit is {limit} m. Confirm the stairs.",
-        "楼梯类型未知:若计为安全出口为{counts} m,若不计为{other} m;最小限值{limit} m。请确认楼梯类型。",
+        "楼梯类型未知：若计为安全出口为{counts} m，若不计为{other} m；最小限值{limit} m。请确认楼梯类型。",
     ),
     "stair_unknown_street": (
         "The kind of a stair is unknown: {counts} m if it counts as a safety exit; if it does not, the next exit lies "
         "{other} m away, over the stair. The smallest limit is {limit} m. Confirm the stairs.",
-        "楼梯类型未知:若计为安全出口为{counts} m;若不计,须经该楼梯行走{other} m方到下一出口。"
+        "楼梯类型未知：若计为安全出口为{counts} m；若不计，须经该楼梯行走{other} m方到下一出口。"
         "最小限值{limit} m。请确认楼梯类型。",
     ),
     "stair_unknown_no_other": (
         "The kind of a stair is unknown: {counts} m if it counts as a safety exit; if it does not, no exit was found. "
         "The smallest limit is {limit} m. Confirm the stairs.",
-        "楼梯类型未知:若计为安全出口为{counts} m;若不计则未找到安全出口。最小限值{limit} m。请确认楼梯类型。",
+        "楼梯类型未知：若计为安全出口为{counts} m；若不计则未找到安全出口。最小限值{limit} m。请确认楼梯类型。",
     ),
     "door_is_exit": (
         "The door is itself a safety exit: there is no distance to judge.",
-        "该门本身即为安全出口,无需判定距离。",
+        "该门本身即为安全出口，无需判定距离。",
     ),
     "not_measured": (
         "The distance from this door to a safety exit was not measured.",
@@ -79,119 +79,122 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_flat_door": (
         "No flat doors were recognised in the model, so no distance was judged.",
-        "模型中未识别出户门,未判定疏散距离。",
+        "模型中未识别出户门，未判定疏散距离。",
     ),
     "no_flats": (
         "No flats were recognised in the model, so this clause was not judged.",
-        "模型中未识别出住户,本条未判定。",
+        "模型中未识别出住户，本条未判定。",
     ),
     "no_flat_room": (
         "The room belongs to no recognised flat; the clause speaks of flats.",
-        "该房间不属于已识别的住户;本条只适用于户内。",
+        "该房间不属于已识别的住户；本条只适用于户内。",
     ),
     "no_room_exit_door": (
         "No exit doors of rooms were recognised in the model, so no distance was judged.",
-        "模型中未识别出房间疏散门,未判定疏散距离。",
+        "模型中未识别出房间疏散门，未判定疏散距离。",
     ),
     "letter_c": (
         "The figure of {clause} has confidence C: it may warn, a person decides.",
-        "{clause}的数值可信度为C:只作提示,须人工判定。",
+        "{clause}的数值可信度为C：只作提示，须人工判定。",
     ),
     # rooms and flats
     "space_not_measured": (
         "The distance inside was not measured: {space_reason}.",
-        "未量得室内距离:{space_reason}。",
+        "未量得室内距离：{space_reason}。",
     ),
     "flat_part_not_measured": (
         "{count} spaces of the flat could not be measured; the farthest point found is {measured} m from the door.",
-        "户内有{count}个空间未能量取;已量得最远点距户门{measured} m。",
+        "户内有{count}个空间未能量取；已量得最远点距户门{measured} m。",
     ),
     "flights": (
         "Flights inside the flat count {factor} times their horizontal length, so the figure exceeds the walk.",
-        "户内楼梯梯段按水平投影长度的{factor}倍计,故数值大于步行距离。",
+        "户内楼梯梯段按水平投影长度的{factor}倍计，故数值大于步行距离。",
     ),
     # widths
     "no_width": (
         "No width is given in the model. Supply the width of the door or stair.",
         "模型未给出宽度。请补充门或楼梯的宽度。",
     ),
-    "wide_enough": ("At least {measured} m clear, {limit} m needed.", "净宽不小于{measured} m,限值≥{limit} m。"),
+    "wide_enough": ("At least {measured} m clear, {limit} m needed.", "净宽不小于{measured} m，限值≥{limit} m。"),
     "too_narrow": (
         "At most {measured} m clear, {limit} m needed: {short} m too narrow.",
-        "净宽不大于{measured} m,限值≥{limit} m,不足{short} m。",
+        "净宽不大于{measured} m，限值≥{limit} m，不足{short} m。",
     ),
     "width_band": (
         "Nominal width {nominal} m: the clear width lies between {low} m and {high} m, the limit of {limit} m inside. "
         "Measure it.",
-        "洞口宽{nominal} m:净宽在{low} m与{high} m之间,限值{limit} m在此范围内。请现场量取。",
+        "洞口宽{nominal} m：净宽在{low} m与{high} m之间，限值{limit} m在此范围内。请现场量取。",
     ),
     "width_limit_open": (
         "{measured} m clear; {low} m or {high} m are needed, depending on: {because}.",
-        "净宽{measured} m;限值为{low} m或{high} m,取决于:{because}。",
+        "净宽{measured} m；限值为{low} m或{high} m，取决于：{because}。",
     ),
     "narrow_stair_unknown": (
         "{measured} m is less than {limit} m, but the kind of the stair is unknown: an open stair is no way out. "
         "Confirm the stairs.",
-        "{measured} m小于限值{limit} m,但楼梯类型未知:敞开楼梯不计为安全出口。请确认楼梯类型。",
+        "{measured} m小于限值{limit} m，但楼梯类型未知：敞开楼梯不计为安全出口。请确认楼梯类型。",
     ),
     "handrail": (
         "Width of the flight as modelled; a handrail inside it is not deducted.",
-        "按模型梯段宽度,未扣除扶手。",
+        "按模型梯段宽度，未扣除扶手。",
     ),
     # number of exits
     "no_exits_found": (
         "No safety exit of this storey was found in the model. Check its doors, stairs and exits.",
         "模型中未找到本层安全出口。请检查本层的门、楼梯与出口。",
     ),
-    "exits_enough": ("{count} safety exits, {need} needed.", "安全出口{count}个,应不少于{need}个。"),
+    "exits_enough": ("{count} safety exits, {need} needed.", "安全出口{count}个，应不少于{need}个。"),
     "exits_too_few": (
         "Only {count} safety exits, {need} needed.",
-        "安全出口仅{count}个,应不少于{need}个。",
+        "安全出口仅{count}个，应不少于{need}个。",
     ),
     "exits_not_two_ways": (
         "{count} safety exits found, but two separate ways to them are not proven for every part of the storey.",
-        "找到安全出口{count}个,但未能证明本层各部分均有两条独立路径。",
+        "找到安全出口{count}个，但未能证明本层各部分均有两条独立路径。",
     ),
     "exits_basement": (
         "{count} safety exits, {need} needed; the exceptions for basements are not in the rule pack.",
-        "安全出口{count}个,应不少于{need}个;规则包未收录地下层的例外情形。",
+        "安全出口{count}个，应不少于{need}个；规则包未收录地下层的例外情形。",
     ),
     "exits_stair_unknown": (
         "{count} to {most} safety exits, depending on stairs of unknown kind; {need} needed at most.",
-        "安全出口{count}至{most}个,取决于类型未知的楼梯;最多应有{need}个。",
+        "安全出口{count}至{most}个，取决于类型未知的楼梯；最多应有{need}个。",
     ),
     "exits_need_open": (
         "{count} safety exit; whether {need} are needed depends on facts that are missing (area, persons, height, "
         "grade or distances).",
-        "安全出口{count}个;是否需要{need}个取决于缺少的数据(面积、人数、高度、耐火等级或距离)。",
+        "安全出口{count}个；是否需要{need}个取决于缺少的数据（面积、人数、高度、耐火等级或距离）。",
     ),
     "no_compartments": (
         "Fire compartments are not in the model: judged for the whole storey.",
-        "模型无防火分区信息:按整层判定。",
+        "模型无防火分区信息：按整层判定。",
     ),
     "no_units": (
         "Units of the building are not in the model: judged for the whole storey.",
-        "模型无单元信息:按整层判定。",
+        "模型无单元信息：按整层判定。",
     ),
     # basis
     "not_retroactive": (
         "Existing building: {edition} does not apply to it backwards. A shortfall is a finding to assess, not yet a "
         "hazard.",
-        "既有建筑:{edition}不溯及既往。不符合仅为待评估的发现,尚不构成隐患。",
+        "既有建筑：{edition}不溯及既往。不符合仅为待评估的发现，尚不构成隐患。",
     ),
 }
 
 WORDS: dict[str, tuple[str, str]] = {
-    "use": ("use (use)", "用途(use)"),
-    "position": ("position between two exits or at a dead end (position)", "位于两个安全出口之间或袋形走道(position)"),
-    "fire_grade": ("fire-resistance grade (fire_grade)", "耐火等级(fire_grade)"),
-    "height_m": ("fire height or high-rise (height_m, high_rise)", "建筑高度或是否高层(height_m、high_rise)"),
+    "use": ("use (use)", "用途（use）"),
+    "position": (
+        "position between two exits or at a dead end (position)",
+        "位于两个安全出口之间或袋形走道（position）",
+    ),
+    "fire_grade": ("fire-resistance grade (fire_grade)", "耐火等级（fire_grade）"),
+    "height_m": ("fire height or high-rise (height_m, high_rise)", "建筑高度或是否高层（height_m、high_rise）"),
     "height_from_model": ("height taken from the model", "建筑高度取自模型"),
-    "storeys": ("more than one storey (storeys)", "非单层(storeys)"),
-    "stair": ("kind of the nearest stair (stair)", "最近楼梯的类型(stair)"),
-    "sprinklered": ("sprinklers in the whole building (sprinklered)", "是否全部设置自动喷水灭火系统(sprinklered)"),
-    "open_corridor": ("open external corridor (open_corridor)", "是否敞开式外廊(open_corridor)"),
-    "hall": ("whether the room is a hall (hall)", "是否为观众厅、展览厅、餐厅、营业厅等(hall)"),
+    "storeys": ("more than one storey (storeys)", "非单层（storeys）"),
+    "stair": ("kind of the nearest stair (stair)", "最近楼梯的类型（stair）"),
+    "sprinklered": ("sprinklers in the whole building (sprinklered)", "是否全部设置自动喷水灭火系统（sprinklered）"),
+    "open_corridor": ("open external corridor (open_corridor)", "是否敞开式外廊（open_corridor）"),
+    "hall": ("whether the room is a hall (hall)", "是否为观众厅、展览厅、餐厅、营业厅等（hall）"),
     "order": ("order of the notes", "附注合并次序"),
     "doubtful_note": ("whether Note 3 holds inside rooms", "注3是否适用于室内距离"),
     "door_role": ("whether it is a flat's own door or the entrance of the building", "是户门还是首层疏散外门"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.models import User
 from inspections.models import Hazard
 from inspections.selectors import HazardRow, hazard_rows, open_hazards
+from inspections.workflow import State
 from portal.templatetags.portal import grade, hazard_clock, hazard_state, measured
 from registry.models import Building
 
@@ -20,8 +21,12 @@ Histories = Mapping[str, list[dict[str, Any]]]
 def hazards_of(building: Building, user: User, histories: Histories) -> dict[str, Any]:
     ended = Hazard.objects.visible_to(user).filter(building=building).exclude(pk__in=_open(building, user))
     rows = hazard_rows(ended.select_related(*RELATED).order_by("-closed_on", "-pk"))
+    now = [_row(row, histories) for row in open_hazards(building, user)]
+    known = [row for row in now if not row["proposed"]]
     return {
-        "open": [_row(row, histories) for row in open_hazards(building, user)],
+        "open": now,
+        "known": known,
+        "proposed": len(now) - len(known),
         "ended": [_row(row, histories) for row in rows],
     }
 
@@ -36,6 +41,7 @@ def _row(row: HazardRow, histories: Histories) -> dict[str, Any]:
         "number": hazard.number,
         "title": hazard.label,
         "place": str(hazard.place) if hazard.place else "",
+        "proposed": hazard.state == State.PROPOSED,
         "imminent": hazard.imminent and hazard.is_open,
         "measures": hazard.interim_measures,
         "grade": _plain(grade(hazard)),
@@ -55,8 +61,8 @@ def _row(row: HazardRow, histories: Histories) -> dict[str, Any]:
 
 
 def _clock(row: HazardRow) -> dict[str, Any]:
-    """The clock to act on, with whose it is."""
-    again = row.next_clock is row.reinspect
+    """The clock to act on, with whose it is; before the order is served neither runs."""
+    again = row.next_clock is row.reinspect and row.reinspect.kind != "not_started"
     told = hazard_clock(row.next_clock, "reinspect" if again else "rectify")
     reading = told["reading"]
     return {

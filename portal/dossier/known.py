@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.templatetags.ages import age_of
 from portal.panels.registry import KEY, NOT_LISTED, badges, labels
 from registry.models import Building
 from registry.selectors.facts import Fact, facts_of
@@ -40,13 +42,14 @@ def _title(fact: Fact) -> str:
 
 def _row(label: str, fact: Fact | None) -> dict[str, Any]:
     if fact is None or fact.shown == "":
-        return {"label": label, "value": "", "source": "", "observed_on": None, "others": []}
-    short = badges()
+        return {"label": label, "value": "", "source": "", "observed_on": None, "age": None, "others": []}
+    short, age = badges(), age_of(fact.observed_on, today=timezone.localdate())
     return {
         "label": label,
         "value": fact.shown,
         "source": short.get(fact.source, fact.source_label),
         "observed_on": fact.observed_on,
+        "age": {"bars": age.bars, "word": str(age.word)},
         "others": [
             {"source": short.get(one.source, one.source_label), "value": one.shown, "on": one.observed_on}
             for one in fact.disagreements

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from core.models import User
@@ -10,6 +11,8 @@ from registry.models import Building, Elevator, ElevatorRecord
 from registry.schedules import CURRENT, FAILED, OPEN, OVERDUE
 from registry.selectors.elevators import LiftClocks, with_clocks
 
+SOURCE = re.compile(r"\s*[（(](?:TSG|GB)[^（()）]*(?:\([^)]*\))?[^（()）]*[)）]$")
+"""The rule's source at the end of a statement: printed in full in the section, left out in the summary."""
 RECORDS = 6
 """Latest records printed for each lift; how many there are is said."""
 
@@ -43,7 +46,7 @@ def _news(found: LiftClocks) -> list[str]:
     bad = [words for clock, words in pairs if clock.state in (OVERDUE, FAILED)]
     dated = [(clock.due_on, words) for clock, words in pairs if clock.due_on and clock.state in (CURRENT, OPEN)]
     told = bad or [words for _due, words in sorted(dated, key=lambda pair: pair[0])[:1]] or [pairs[0][1]]
-    return [words.rsplit(" (", 1)[0].rsplit("（", 1)[0].strip() for words in told]
+    return [SOURCE.sub("", words) for words in told]
 
 
 def _record(one: ElevatorRecord) -> dict[str, Any]:

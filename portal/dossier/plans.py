@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 
 from bim.models import CheckPlan
 from portal.dossier.model import Model
+from portal.dossier.overview import NAMES, overview
 
 VARIABLE = re.compile(
-    r'<title>.*?</title>|(?<=>)[^<>]+(?=</text>)| (?:data-guid|data-storey|data-to-plan|aria-label|id)="[^"]*"'
+    NAMES.pattern
+    + r'|<title>.*?</title>|(?<=>)[^<>]+(?=</text>)| (?:data-guid|data-storey|data-to-plan|aria-label|id)="[^"]*"'
     r"|url\(#fp[^)]*\)|fp[0-9a-f]{8}-",
     re.DOTALL,
 )
@@ -20,8 +22,8 @@ Row = dict[str, Any]
 
 
 def plans_of(model: Model | None) -> Row | None:
-    """``entrance``: the drawing of the storey with the final exits (page 1); ``drawings``: the others, alike ones
-    once; ``storeys``: one line for every storey, also for those whose drawing is another one's."""
+    """``entrance``: the storey with the final exits in small (page 1); ``drawings``: all storeys, alike ones once;
+    ``storeys``: one line for every storey, also for those whose drawing is another one's."""
     if model is None:
         return None
     language = "en" if (get_language() or "").startswith("en") else "zh-hans"
@@ -30,8 +32,8 @@ def plans_of(model: Model | None) -> Row | None:
     entrance = _entrance(model.report)
     first = next((d for d in drawings if entrance in d["guids"]), drawings[0] if drawings else None)
     return {
-        "entrance": first,
-        "drawings": [d for d in drawings if d is not first],
+        "entrance": {"name": first["name"], "svg": overview(first["svg"])} if first else None,
+        "drawings": drawings,
         "storeys": [_storey(s, drawings) for s in sorted(model.report["storeys"], key=lambda s: -s["order"])],
     }
 

@@ -28,7 +28,7 @@ def test_the_chinese_sentence_has_the_figures_and_words():
     code = reasons.code("limit_open", measured=41.23456, low=40.0, high=45, because="sprinklered,stair")
     text = reasons.sentence(code, "zh-hans")
     assert "41.235 m" in text
-    assert "是否全部设置自动喷水灭火系统(sprinklered)、最近楼梯的类型(stair)" in text
+    assert "是否全部设置自动喷水灭火系统（sprinklered）、最近楼梯的类型（stair）" in text
 
 
 def test_a_text_that_is_no_code_comes_back():
@@ -51,5 +51,5 @@ def test_review_is_never_called_a_re_inspection():
 
 
 def test_words_are_labelled_in_both_languages():
-    assert reasons.word("fire_grade", "zh") == "耐火等级(fire_grade)"
+    assert reasons.word("fire_grade", "zh") == "耐火等级（fire_grade）"
     assert reasons.word("unheard_of", "zh") == "unheard_of"
