@@ -64,7 +64,7 @@ def _move(data: dict[str, Any]) -> tuple[Any, Any] | None:
     old, new = data.get("from"), data.get("to")
     if not new or old == new or new not in STATE_WORDS:
         return None
-    return STATE_WORDS.get(old, ""), STATE_WORDS[new]
+    return STATE_WORDS.get(str(old), ""), STATE_WORDS[new]
 
 
 def _details(data: dict[str, Any]) -> list[str]:

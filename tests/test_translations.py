@@ -23,7 +23,7 @@ def test_no_entry_is_fuzzy_or_empty():
     bad = [
         f"{path.relative_to(scan.ROOT)}: {entry.msgid!r}"
         for path, entry in scan.entries()
-        if "fuzzy" in entry.flags or not (entry.msgstr or all(entry.msgstr_plural.values()) and entry.msgstr_plural)
+        if "fuzzy" in entry.flags or not (entry.msgstr or (all(entry.msgstr_plural.values()) and entry.msgstr_plural))
     ]
     assert not bad, "\n".join(bad)
 

@@ -9,13 +9,14 @@ from django.http import HttpRequest
 from core import panels
 from inspections.models import Hazard
 from inspections.selectors import open_hazards
+from portal.reader import reader
 from registry.models import Building
 
 SHOWN = 6
 
 
 def build(building: Building, request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
+    user = reader(request)
     rows = open_hazards(building, user)
     return {
         "rows": rows[:SHOWN],

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from core import panels
 from core.verdicts import Verdict
+from portal.reader import reader
 from portal.selectors.events import entries, of_building
 from registry.models import Building, Elevator, Responsibility
 from registry.schedules import NO_DATA
@@ -25,7 +26,7 @@ WORST = (Verdict.FAIL, Verdict.NO_DATA, Verdict.PASS)
 
 
 def build_facts(building: Building, request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
+    user = reader(request)
     known = {fact.name: fact for fact in facts_of(building) if fact.name not in NOT_LISTED}
     links = Responsibility.objects.visible_to(user).current().filter(building=building).select_related("organisation")
     return {
@@ -66,7 +67,7 @@ def badges() -> dict[str, str]:
 
 
 def build_elevators(building: Building, request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
+    user = reader(request)
     rows = Elevator.objects.visible_to(user).filter(building=building).exclude(service=Elevator.Service.SCRAPPED)
     found = [(lift, verdict_of(lift)) for lift in with_clocks(rows)]
     return {"lifts": found, "worst": min((verdict for _lift, verdict in found), key=WORST.index, default=None)}
@@ -81,7 +82,7 @@ def verdict_of(lift: LiftClocks) -> Verdict:
 
 
 def build_history(building: Building, request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
+    user = reader(request)
     told = entries(user, building, of_building(building)[: 4 * EVENTS])
     return {"side": True, "entries": told[:EVENTS], "building": building}
 

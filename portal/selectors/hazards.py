@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any
 
 from django.db.models import Case, DateField, IntegerField, QuerySet, Value, When
@@ -17,6 +16,7 @@ from inspections.models import Hazard
 from inspections.selectors.counts import figure_filter
 from inspections.workflow import State
 from portal.selectors.buildings import chosen
+from registry.models import Building
 
 FAR = dt.date(9999, 12, 31)
 ORDER = ("urgency", "next_clock", "pk")
@@ -37,14 +37,14 @@ def filtered(user: User, words: QueryDict, *, but: str = "") -> QuerySet[Hazard]
     found = Hazard.objects.visible_to(user)
     if but != "state":
         found = _in_state(found, words.get("state", ""))
-    if but != "clock" and words.get("clock") in FIGURES:
-        found = found.filter(figure_filter(words["clock"], timezone.localdate()))
+    if but != "clock" and (name := words.get("clock", "")) in FIGURES:
+        found = found.filter(figure_filter(str(name), timezone.localdate()))
     if but != "source" and words.get("source"):
         found = found.filter(source=words["source"])
-    if but != "grade" and words.get("grade", "").isdigit():
-        found = found.filter(grade_id=int(words["grade"]))
-    if but != "building" and (key := _uuid(words.get("building", ""))):
-        found = found.filter(building__uuid=key)
+    if but != "grade" and (key := words.get("grade", "")).isdigit():
+        found = found.filter(grade_id=int(key))
+    if but != "building" and (row := chosen(Building, user, words.get("building", ""))):
+        found = found.filter(building=row)
     if but != "area" and (area := chosen(Area, user, words.get("area", ""))):
         low, high = subtree(area.path)
         found = found.filter(building__area_path__gte=low, building__area_path__lt=high)
@@ -55,10 +55,3 @@ def _in_state(found: QuerySet[Hazard], state: str) -> Any:
     if state == "all":
         return found
     return found.filter(state=state) if state in list(State) else found.open()  # type: ignore[attr-defined]
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from core import panels
 from core.services.history import verify
 from portal.keyset import page_of
+from portal.reader import reader
 from portal.selectors.buildings import codes
 from portal.selectors.events import entries, of_building
 from registry.models import Building, Estate
@@ -40,7 +41,7 @@ def building_history(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
         "section": "buildings",
         "building": found,
         "page": page,
-        "entries": entries(request.user, found, page.rows),  # type: ignore[arg-type]
+        "entries": entries(reader(request), found, page.rows),
         "broken": next(verify(subject_uuid=found.uuid), None),
         "next": f"?cursor={page.next}" if page.next else "",
         "previous": f"?cursor={page.previous}" if page.previous else "",
@@ -51,21 +52,22 @@ def building_history(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
 @require_safe
 def estate(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     """An estate and its buildings."""
-    found = get_object_or_404(Estate.objects.visible_to(request.user).select_related("area"), uuid=uuid)
-    inside = Building.objects.visible_to(request.user).filter(estate=found).order_by("name", "pk")
+    found = get_object_or_404(Estate.objects.visible_to(reader(request)).select_related("area"), uuid=uuid)
+    inside = Building.objects.visible_to(reader(request)).filter(estate=found).order_by("name", "pk")
     context = {"section": "buildings", "estate": found, "buildings": inside[:500], "count": inside.count()}
     return render(request, "portal/estate.html", context)
 
 
 def _building(request: HttpRequest, key: uuid.UUID) -> Building:
-    rows = Building.objects.visible_to(request.user).select_related("area", "estate")
+    rows = Building.objects.visible_to(reader(request)).select_related("area", "estate")
     found: Building = get_object_or_404(rows, uuid=key)
     return found
 
 
 def _areas_above(found: Building) -> list[str]:
     """Labels of the areas from the district down to the building's own."""
-    labels, area = [], found.area
+    labels: list[str] = []
+    area = found.area
     while area is not None and len(labels) < 6:
         labels.append(area.label)
         area = area.parent  # type: ignore[assignment]

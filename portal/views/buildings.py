@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +11,7 @@ from core.models import Area
 from core.scope import scope_of
 from portal.chips import Chip, address, chip, counts_by
 from portal.keyset import page_of
+from portal.reader import reader
 from portal.selectors import buildings as select
 from registry.models import Building, Estate
 
@@ -23,14 +22,14 @@ ORDERS = {"area": ("area_path", "pk"), "name": ("name", "pk"), "changed": ("-upd
 @require_safe
 def buildings(request: HttpRequest) -> HttpResponse:
     """List of buildings with filters in the address."""
-    found = select.filtered(request.user, request.GET)  # type: ignore[arg-type]
+    found = select.filtered(reader(request), request.GET)
     sort = request.GET.get("sort", "") if request.GET.get("sort", "") in ORDERS else "area"
     rows = found.select_related("area", "estate")
     page = page_of(rows, fields=ORDERS[sort], cursor=request.GET.get("cursor", ""))
     context = {
         "section": "buildings",
         "page": page,
-        "lines": select.lines(request.user, page.rows),  # type: ignore[arg-type]
+        "lines": select.lines(reader(request), page.rows),
         "chips": _chips(request, page.count.number),
         "sort": sort,
         "sorts": {name: address(request, sort=name) for name in ORDERS},
@@ -47,7 +46,7 @@ def _step(request: HttpRequest, cursor: str) -> str:
 def _chips(request: HttpRequest, total: int) -> list[Chip]:
     chips = [*_area(request), *_estate(request)]
     for name, values in select.CHOICES.items():
-        others: QuerySet[Building] = select.filtered(request.user, request.GET, but=name)  # type: ignore[arg-type]
+        others: QuerySet[Building] = select.filtered(reader(request), request.GET, but=name)
         chips.append(chip(request, name, LABELS[name], values.choices, counts_by(others, name, total)))
     chips.append(chip(request, "hazards", _("Open hazards"), [("open", _("With open hazards"))]))
     return chips
@@ -55,7 +54,7 @@ def _chips(request: HttpRequest, total: int) -> list[Chip]:
 
 def _area(request: HttpRequest) -> list[Chip]:
     """The chosen area and its parts; else the parts of the reader's own areas."""
-    user: Any = request.user
+    user = reader(request)
     current = select.chosen(Area, user, request.GET.get("area", ""))
     if current:
         parts = Area.objects.visible_to(user).filter(parent=current)
@@ -69,5 +68,5 @@ def _area(request: HttpRequest) -> list[Chip]:
 
 
 def _estate(request: HttpRequest) -> list[Chip]:
-    estate = select.chosen(Estate, request.user, request.GET.get("estate", ""))  # type: ignore[arg-type]
+    estate = select.chosen(Estate, reader(request), request.GET.get("estate", ""))
     return [chip(request, "estate", _("Estate"), [(str(estate.uuid), estate.label)])] if estate else []

@@ -18,6 +18,7 @@ from inspections.words import ACTS
 from inspections.workflow import STAFF
 from portal.act_forms import ActForm, act_forms, names
 from portal.photos import received
+from portal.reader import reader
 from portal.selectors.events import of_hazard
 from portal.selectors.evidence import evidence
 
@@ -26,14 +27,14 @@ from portal.selectors.evidence import evidence
 def hazard(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     """One hazard: clocks, finding, evidence, history, and the acts that are lawful now."""
     found = _hazard(request, uuid)
-    return _page(request, found, act_forms(found, request.user))  # type: ignore[arg-type]
+    return _page(request, found, act_forms(found, reader(request)))
 
 
 @require_POST
 def hazard_act(request: HttpRequest, uuid: uuid.UUID, act: str) -> HttpResponse:
     """Do one act. What was typed stays when it is refused; the version read guards against a second effect."""
-    found, user = _hazard(request, uuid), request.user
-    offers = {form.offer.act: form.offer for form in act_forms(found, user)}  # type: ignore[arg-type]
+    found, user = _hazard(request, uuid), reader(request)
+    offers = {form.offer.act: form.offer for form in act_forms(found, user)}
     given = {name: request.POST.get(name, "") for name in names(offers[act])} if act in offers else {}
     version = request.POST.get("version", "")
     try:
@@ -41,10 +42,10 @@ def hazard_act(request: HttpRequest, uuid: uuid.UUID, act: str) -> HttpResponse:
         if "photos" in given:
             data["photos"] = received(request)
         base = int(version) if version.isdigit() else 0
-        done = acts.perform(actor=user, hazard=found, act=act, data=data, base_version=base)  # type: ignore[arg-type]
+        done = acts.perform(actor=user, hazard=found, act=act, data=data, base_version=base)
     except DomainError as problem:
         found.refresh_from_db()
-        forms = act_forms(found, user, failed=act, given=given, error=problem)  # type: ignore[arg-type]
+        forms = act_forms(found, user, failed=act, given=given, error=problem)
         if act not in {form.offer.act for form in forms}:
             messages.error(request, str(problem))
         return _page(request, found, forms, status=422)
@@ -54,7 +55,7 @@ def hazard_act(request: HttpRequest, uuid: uuid.UUID, act: str) -> HttpResponse:
 
 
 def _hazard(request: HttpRequest, key: uuid.UUID) -> Hazard:
-    rows = Hazard.objects.visible_to(request.user)
+    rows = Hazard.objects.visible_to(reader(request))
     found: Hazard = get_object_or_404(
         rows.select_related("building__area", "grade__scale", "responsible", "place", "found_by"), uuid=key
     )
@@ -62,7 +63,7 @@ def _hazard(request: HttpRequest, key: uuid.UUID) -> Hazard:
 
 
 def _page(request: HttpRequest, found: Hazard, forms: list[ActForm], status: int = 200) -> HttpResponse:
-    user: Any = request.user
+    user = reader(request)
     [row] = hazard_rows([found], clock_face())
     moving = [form for form in forms if form.offer.act not in ASIDE]
     failed = next((form.offer.act for form in forms if form.error or any(f.error for f in form.fields)), "")

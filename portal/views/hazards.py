@@ -16,6 +16,7 @@ from inspections.selectors import counts, hazard_rows
 from inspections.words import STATES
 from portal.chips import Chip, address, chip, counts_by
 from portal.keyset import page_of
+from portal.reader import reader
 from portal.selectors import hazards as select
 from portal.selectors.buildings import chosen
 from registry.models import Building
@@ -24,7 +25,7 @@ from registry.models import Building
 @require_safe
 def hazards(request: HttpRequest) -> HttpResponse:
     """Five figures of the re-inspection clock, chips, and the table that they filter."""
-    user: Any = request.user
+    user = reader(request)
     found = select.ordered(select.filtered(user, request.GET))
     page = page_of(found, fields=select.ORDER, cursor=request.GET.get("cursor", ""))
     context = {
@@ -42,7 +43,7 @@ def hazards(request: HttpRequest) -> HttpResponse:
 
 
 def _chips(request: HttpRequest, total: int) -> list[Chip]:
-    user: Any = request.user
+    user = reader(request)
     others: dict[str, QuerySet[Hazard]] = {
         name: select.filtered(user, request.GET, but=name) for name in ("grade", "source")
     }
@@ -53,7 +54,7 @@ def _chips(request: HttpRequest, total: int) -> list[Chip]:
         *_clock(request),
         *_state(request),
         chip(request, "grade", _("Grade"), grades, counts_by(others["grade"], "grade_id", total)),
-        chip(request, "source", pgettext("hazard", "Source"), Source.choices, counts_by(others["source"], "source", total)),
+        _source(request, counts_by(others["source"], "source", total)),
     ]
 
 
@@ -69,6 +70,10 @@ def _state(request: HttpRequest) -> list[Chip]:
     return [Chip(single.label, words, address(request, state="all"), []), single]
 
 
+def _source(request: HttpRequest, found: dict[str, int] | None) -> Chip:
+    return chip(request, "source", pgettext("hazard", "Source"), Source.choices, found)
+
+
 def _clock(request: HttpRequest) -> list[Chip]:
     words = {
         "late": _("Re-inspection late"),
@@ -81,5 +86,5 @@ def _clock(request: HttpRequest) -> list[Chip]:
 
 def _set(request: HttpRequest, name: str, model: Any, label: str) -> list[Chip]:
     """A chip only where the address names a row that the reader sees."""
-    row = chosen(model, request.user, request.GET.get(name, ""))  # type: ignore[arg-type]
+    row = chosen(model, reader(request), request.GET.get(name, ""))
     return [chip(request, name, label, [(str(row.uuid), row.label)])] if row else []

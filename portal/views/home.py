@@ -16,6 +16,7 @@ from inspections.selectors import counts, my_queue
 from inspections.words import ACTS
 from inspections.workflow import Act, State
 from portal.keyset import count_of
+from portal.reader import reader
 from portal.views.jobs import told
 from registry.models import Building, ImportBatch
 
@@ -37,7 +38,7 @@ FIRMS = frozenset({"manager", "maintainer"})
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """My work: the queue by the next clock, the reader's own numbers, jobs since yesterday."""
-    user: Any = request.user
+    user = reader(request)
     functions = scope_of(user).functions
     context = {
         "section": "home",

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import DomainError
 from core.http import stored_response
 from portal.keyset import page_of
+from portal.reader import reader
 from portal.selectors import imports as select
 from portal.views.jobs import told
 from registry.imports.columns import PROFILES
@@ -34,7 +34,7 @@ CRS_WORDS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Upload a file, and the imports of the reader."""
-    user: Any = request.user
+    user = reader(request)
     problem = None
     if request.method == "POST":
         try:
@@ -71,7 +71,7 @@ def import_batch(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
         "to_merge": batch.counts.get("created", 0) + batch.counts.get("changed", 0),
         "running": told(job) if job and batch.state in (BatchState.READING, BatchState.APPLYING) else None,
         "notices": [Message(*notice) for notice in batch.notices],
-        "changes": select.changes(request.user, plan) if plan else [],
+        "changes": select.changes(reader(request), plan) if plan else [],
         "created": select.created(plan) if plan else [],
         "rejects": plan.rejects[: select.SHOWN] if plan else [],
         "reject_cells": len(plan.rejects) if plan else 0,
@@ -86,7 +86,7 @@ def import_merge(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     """Merge what was previewed, once: asking again starts nothing."""
     batch = _batch(request, uuid)
     try:
-        start_apply(actor=request.user, batch=batch)  # type: ignore[arg-type]
+        start_apply(actor=reader(request), batch=batch)
     except DomainError as problem:
         messages.error(request, str(problem))
     return redirect("import", uuid=batch.uuid)
@@ -106,7 +106,7 @@ def _start(request: HttpRequest) -> ImportBatch:
     if upload is None:
         raise DomainError(_("Choose the file to import."), code="required", field="file")
     return start_preview(
-        actor=request.user,  # type: ignore[arg-type]
+        actor=reader(request),
         chunks=upload.chunks(),
         name=upload.name or "",
         profile=request.POST.get("profile", ""),
@@ -115,7 +115,7 @@ def _start(request: HttpRequest) -> ImportBatch:
 
 
 def _batch(request: HttpRequest, key: uuid.UUID) -> ImportBatch:
-    rows = ImportBatch.objects.visible_to(request.user)
+    rows = ImportBatch.objects.visible_to(reader(request))
     found: ImportBatch = get_object_or_404(
         rows.select_related("plan", "report", "preview_job", "apply_job", "created_by"), uuid=key
     )

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from core.jobs import KINDS
 from core.models import Job, JobState
 from portal.keyset import page_of
+from portal.reader import reader
 
 
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     """The reader's background jobs, newest first."""
-    page = page_of(Job.objects.visible_to(request.user), fields=("-pk",), cursor=request.GET.get("cursor", ""))
+    page = page_of(Job.objects.visible_to(reader(request)), fields=("-pk",), cursor=request.GET.get("cursor", ""))
     context = {
         "section": "jobs",
         "page": page,
@@ -31,7 +32,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     """One job: how far it is, then its result or one plain sentence. ``?json`` is what the page asks for again."""
-    found: Job = get_object_or_404(Job.objects.visible_to(request.user), uuid=uuid)
+    found: Job = get_object_or_404(Job.objects.visible_to(reader(request)), uuid=uuid)
     state = told(found)
     if "json" in request.GET:
         keys = ("state", "word", "step", "progress", "seconds", "ended", "result_url", "error")

@@ -12,6 +12,7 @@ from core.scope import holds
 from inspections.models.hazards import Source
 from inspections.services.reporting import report
 from inspections.workflow import STAFF
+from portal.reader import reader
 from registry.models import Building, Place
 
 FIELDS = ("title", "title_en", "description", "place")
@@ -20,7 +21,7 @@ FIELDS = ("title", "title_en", "description", "place")
 @require_http_methods(["GET", "HEAD", "POST"])
 def hazard_report(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     """Report a hazard of a building in words."""
-    user: Any = request.user
+    user = reader(request)
     found: Building = get_object_or_404(Building.objects.visible_to(user).select_related("area"), uuid=uuid)
     if not holds(user, STAFF, found.area_path):
         raise Http404

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from inspections.models import Hazard
 from inspections.selectors import hazard_rows
+from portal.reader import reader
 from portal.selectors.buildings import lines
 from registry.models import Building, BuildingIdentifier
 
@@ -19,7 +20,7 @@ LONGEST = 100
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Buildings by name, code or address, hazards by number or title. A single exact code opens its page."""
-    user: Any = request.user
+    user = reader(request)
     query = request.GET.get("q", "").strip()[:LONGEST]
     exact = _exact(user, query) if query else None
     if exact is not None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,11 @@ def town(db: Any) -> Town:
 
 
 @pytest.fixture
-def may_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[dt.date]:
+def may_day(monkeypatch: pytest.MonkeyPatch) -> dt.date:
     """Monday, 11 May 2026, ten in the morning in Shanghai."""
     moment = dt.datetime(2026, 5, 11, 2, tzinfo=dt.UTC)
     monkeypatch.setattr(timezone, "now", lambda: moment)
-    yield dt.date(2026, 5, 11)
+    return dt.date(2026, 5, 11)
 
 
 def signed_in(user: User, language: str = "en") -> Client:
@@ -43,3 +43,14 @@ def signed_in(user: User, language: str = "en") -> Client:
     client.force_login(user)
     client.cookies["language"] = language
     return client
+
+
+@pytest.fixture
+def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.date], None]:
+    """``on_day(day)``: from here on it is this day, ten in the morning in Shanghai."""
+
+    def move(day: dt.date) -> None:
+        moment = dt.datetime(day.year, day.month, day.day, 2, tzinfo=dt.UTC)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return move

@@ -63,18 +63,19 @@ def test_grading_on_the_page(town, may_day):
     )
     hazard.refresh_from_db()
     assert answer.status_code == 302
-    assert (hazard.state, hazard.grade.code) == ("graded", "major")
+    assert (hazard.state, str(hazard.grade and hazard.grade.code)) == ("graded", "major")
 
 
 def test_the_same_form_sent_twice_acts_once(town, may_day):
     """Both carry the version that was read: the second one comes too late and changes nothing."""
     hazard = bring_to(town, "order_issued", today=may_day)
-    client, body = signed_in(town.inspector), {"version": hazard.version, "reason": "墙体开裂"}
+    read = hazard.version
+    client, body = signed_in(town.inspector), {"version": read, "reason": "墙体开裂"}
     first = client.post(act_address(hazard, "flag_imminent"), body)
     second = client.post(act_address(hazard, "flag_imminent"), body)
     assert (first.status_code, second.status_code) == (302, 422)
     hazard.refresh_from_db()
-    assert hazard.version == int(body["version"]) + 1
+    assert hazard.version == read + 1
 
 
 def test_a_form_over_somebody_elses_change_is_refused(town, may_day):
