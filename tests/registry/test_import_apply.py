@@ -181,9 +181,11 @@ def test_a_building_moves_with_its_row_but_not_out_of_a_grid_below(tmp_path: Pat
     assert (kept.area, kept.area_path) == (grid, grid.path)
 
 
-def test_outside_of_a_transaction_nothing_is_applied(tmp_path: Path, transactional_db: None) -> None:
-    officer = make_member("officer", area=make_area(level="community", code="110101001001"))
+def test_outside_of_a_transaction_nothing_is_applied(
+    tmp_path: Path, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = planned(tmp_path, officer, [GOOD])
+    monkeypatch.setattr(transaction.get_connection(), "in_atomic_block", False)
     with pytest.raises(RuntimeError, match="transaction"):
         apply_plan(plan, actor=officer, batch=ImportBatch())
 

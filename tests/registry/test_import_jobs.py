@@ -8,8 +8,8 @@ import pytest
 
 from core.errors import Conflict, DomainError, NotAllowed
 from core.models import JobState, User
+from registry.imports.plan import from_json
 from registry.models import BatchState, Building, ImportBatch
-from registry.selectors.imports import notices_of, plan_of
 from registry.services.buildings import update_building
 from registry.services.imports import start_apply, start_preview
 from tests.factories.people import make_area, make_member
@@ -36,10 +36,9 @@ def test_preview_then_apply(officer: User, run_jobs: Any) -> None:
     expected = {"read": 2, "created": 1, "changed": 0, "unchanged": 0, "rejected": 1}
     assert (batch.state, batch.counts, batch.encoding) == (BatchState.PREVIEWED, expected, "gb18030")
     assert not Building.objects.exists()
-    plan = plan_of(batch)
-    assert plan is not None
-    assert plan.counts == expected
-    assert notices_of(batch) == []
+    assert batch.plan is not None
+    assert from_json(batch.plan.path.read_bytes()).counts == expected
+    assert batch.notices == []
     assert batch.report is not None
     report = batch.report.path.read_bytes().decode("utf-8-sig").splitlines()
     assert report[1].startswith("3,地上层数,'=1+1,"), "a cell that a spreadsheet would calculate is defused"
