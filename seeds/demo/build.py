@@ -31,6 +31,7 @@ def build(*, buildings: int, url: str = "") -> dict[str, int]:
     write_logins(people, url)
     _write_map(city)
     if houses.import_census(city, people["city"]) is not None or Building.objects.filter(footprint=None).exists():
+        houses.register_others(city, areas, people["city"])
         rows = houses.by_key(city)
         houses.draw_footprints(city, rows, people["city"])
         houses.appoint(city, rows, firms, people["city"])
@@ -57,9 +58,9 @@ def _play(
     }
     cast = hazards.Cast(
         officer=people["city"],
-        verifier=people["district"],
+        verifier=people["verifier"],
         inspector=people["colleague"],
-        reinspector=people["district"],
+        reinspector=people["reinspector"],
         managers=persons,
     )
     with_models = {rows[key].pk for key in city.models.values()}

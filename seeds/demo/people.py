@@ -35,7 +35,9 @@ LOGINS = (
     Login("auditor", "审计人员", "Auditor", Function.AUDITOR, area="city"),
     Login("admin", "业务管理员", "Administrator", Function.ADMINISTRATOR, area="city", printed=False),
     Login("lifts", "维保经办人", "Lift maintenance", Function.MAINTAINER, organisation="lifts", printed=False),
-    Login("colleague", "复查员", "Second inspector", Function.INSPECTOR, area="city", printed=False),
+    Login("colleague", "市级排查员", "City inspector", Function.INSPECTOR, area="city", printed=False),
+    Login("verifier", "市级核查员", "City verifier", Function.VERIFIER, area="city", printed=False),
+    Login("reinspector", "复查员", "Re-inspector", Function.INSPECTOR, area="city", printed=False),
     *(
         Login(f"manager-{key}", "物业经办人", "Property manager", Function.MANAGER, organisation=key, printed=False)
         for key in ("beiyuan", "jinhe", "anju", "jiangpan", "qinghe")
