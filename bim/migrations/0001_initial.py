@@ -63,7 +63,6 @@ class Migration(migrations.Migration):
                 ('params', models.JSONField(default=dict, verbose_name='parameters')),
                 ('reviews', models.JSONField(default=dict)),
                 ('summary', models.JSONField(default=dict)),
-                ('elements', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('glb', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('job', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='model_check', to='core.job', verbose_name='job')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile', verbose_name='report')),

@@ -33,8 +33,6 @@ class Check(Row):
     """Confirmed exits and stair kinds that this run rested on: ``{"exits": {guid: kind}, "stairs": {…}}``."""
     report = models.ForeignKey("core.StoredFile", models.PROTECT, related_name="+", verbose_name=_("report"))
     glb = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, related_name="+")
-    elements = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, related_name="+")
-    """JSON index of the elements in the GLB: GlobalId -> class, name, storey."""
     summary = models.JSONField(default=dict)
 
     objects = CheckQuerySet.as_manager()

@@ -36,6 +36,7 @@ def run(context: Context) -> None:
     job = context.job
     version = ModelVersion.objects.select_related("model_set__building", "file").get(uuid=job.params["version"])
     reviews = current(version.model_set)
+    drawn = _drawn_before(version)
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         work = Path(folder)
         # Its own name inside the sandbox: what the file is called out there may be anything.
@@ -48,7 +49,7 @@ def run(context: Context) -> None:
             stairs=_of_this_file(reviews["stair"], version),
             work_dir=_fresh(work),
             plans=True,
-            glb=True,
+            glb=drawn is None,
             languages=LANGUAGES,
             pack_dirs=settings.PACK_DIRS,
             limits=Limits(**settings.SANDBOX),
@@ -58,7 +59,7 @@ def run(context: Context) -> None:
             log.warning("job %s: %s %s", job.uuid, output.failure.code, output.detail[-2000:])
             told = output.failure
             raise JobFailed(told.code, told.message, template=told.template, context=told.context)
-        kept = _keep(output)
+        kept = {"glb": drawn, **_keep(output)}
     context.step("saving", 0.98)
     _write(context, version, reviews, output, kept)
 
@@ -94,8 +95,16 @@ def _keep(output: CheckOutput) -> dict[str, Any]:
         if output.plans_dir is not None
     ]
     report = files.store_bytes(dumps(output.report).encode(), media_type="application/json")
-    glb = files.store_path(output.glb, media_type="model/gltf-binary") if output.glb else None
-    return {"plans": plans, "report": report, "glb": glb}
+    kept: dict[str, Any] = {"plans": plans, "report": report}
+    if output.glb:
+        kept["glb"] = files.store_path(output.glb, media_type="model/gltf-binary")
+    return kept
+
+
+def _drawn_before(version: ModelVersion) -> StoredFile | None:
+    """The 3D file of an earlier check of the same bytes: what is confirmed changes verdicts, not geometry."""
+    earlier = Check.objects.filter(version=version, glb__isnull=False).select_related("glb").order_by("-pk").first()
+    return earlier.glb if earlier else None
 
 
 def _write(
