@@ -26,7 +26,7 @@ class Records(SafetyInline):
 
 class DeadlineInline(Records):
     model = Deadline
-    fields = ["kind", "starts_on", "days", "day_kind", "due_on", "provisional", "reason"]
+    fields = ["kind", "starts_on", "days", "day_kind", "due_on", "provisional", "cause", "detail"]
 
 
 class OrderInline(Records):

@@ -14,13 +14,21 @@ class Deadline(HazardRecord):
         RECTIFY = "rectify", _("Rectify by")
         REINSPECT = "reinspect", _("Re-inspect by")
 
+    class Cause(models.TextChoices):
+        SERVED = "served", _("Order %(detail)s served")
+        REGRADED = "regraded", _("Re-graded: %(detail)s")
+        SUBMITTED = "submitted", _("Rectification sent on %(detail)s")
+        RETURNED = "returned", _("Returned for the %(detail)s. time; the deadline stays")
+        SETTLED = "settled", _("Counted again with the holiday table")
+
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     starts_on = models.DateField(_("counted from"))
     days = models.PositiveSmallIntegerField(_("days"))
     day_kind = models.CharField(_("kind of day"), max_length=8, choices=DayKind.choices)
     due_on = models.DateField(_("due on"))
     provisional = models.BooleanField(_("provisional"), default=False)
-    reason = models.CharField(_("reason"), max_length=300)
+    cause = models.CharField(_("cause"), max_length=10, choices=Cause.choices)
+    detail = models.CharField(_("detail"), max_length=300, blank=True)
 
     class Meta(HazardRecord.Meta):
         verbose_name = _("deadline")
@@ -28,3 +36,8 @@ class Deadline(HazardRecord):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.due_on}"
+
+    @property
+    def reason(self) -> str:
+        """Why this date holds, in the reader's language."""
+        return str(self.Cause(self.cause).label) % {"detail": self.detail} if self.cause else self.detail

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from inspections.models import Deadline
 from inspections.services import issuing, rectifying, reinspecting
 from inspections.services.steps import Effect, Step, assign
 from inspections.workflow import Act
@@ -32,10 +31,8 @@ def regrade(step: Step) -> dict[str, Any]:
     new = step.inputs.grade
     assert new is not None
     if step.hazard.due_on is not None:
-        reason = _("Re-graded: %(reason)s") % {"reason": step.inputs.reason}
-        tighter = step.deadlines.tighten(
-            starts_on=step.today, days=new.deadline_days, day_kind=new.day_kind, reason=reason
-        )
+        why = (Deadline.Cause.REGRADED, step.inputs.reason)
+        tighter = step.deadlines.tighten(starts_on=step.today, days=new.deadline_days, day_kind=new.day_kind, why=why)
         if tighter:
             news["due_on"] = step.hazard.due_on
     return news

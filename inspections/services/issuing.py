@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from inspections.figures import found_words
-from inspections.models import Hazard, Order, PaperKind, PaperTitle, ProofOfService
+from inspections.models import Deadline, Hazard, Order, PaperKind, PaperTitle, ProofOfService
 from inspections.services.numbers import authority_of, order_number
 from inspections.services.steps import Step, assign
 
@@ -83,8 +83,8 @@ def serve(step: Step) -> dict[str, Any]:
         note=step.inputs.note,
     )
     step.hazard.served_on = served_on
-    reason = _("Order %(number)s served") % {"number": order.number}
-    step.deadlines.rectify(starts_on=served_on, days=order.days, day_kind=order.day_kind, reason=reason)
+    why = (Deadline.Cause.SERVED, order.number)
+    step.deadlines.rectify(starts_on=served_on, days=order.days, day_kind=order.day_kind, why=why)
     return {
         "order": order.number,
         "served_on": served_on,

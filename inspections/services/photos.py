@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.models import User
@@ -32,6 +33,15 @@ LONG_SIDE = 2048
 """Pixels of the picture that is shown."""
 
 MB = 1024 * 1024
+REFUSALS = {
+    "INVALID": gettext_lazy("The file is no readable JPEG, PNG or WebP picture. Take or export it again."),
+    "TOO_LARGE": gettext_lazy("The picture has too many pixels. Send it in a smaller size."),
+    "MEMORY": gettext_lazy("The picture needs too much memory. Send it in a smaller size."),
+    "TIMEOUT": gettext_lazy("Reading the picture took too long. Send it in a smaller size."),
+    "CRASH": gettext_lazy("The picture made its reader crash. Take or export it again."),
+    "ERROR": gettext_lazy("The picture could not be read. Take or export it again."),
+}
+"""Why the sandbox gave nothing back, by its code."""
 
 
 class TooLarge(DomainError):
@@ -75,7 +85,8 @@ def look_at(data: bytes) -> Seen:
         request = {"file": "photo", "max_pixels": MAX_PIXELS, "long_side": LONG_SIDE}
         result = run_child(Path(child.__file__), request, work_dir=work, limits=LIMITS)
         if not result.ok:
-            raise DomainError(_(result.message), code=f"photo_{result.code.lower()}")
+            words = REFUSALS.get(result.code, REFUSALS["ERROR"])
+            raise DomainError(str(words), code=f"photo_{result.code.lower()}")
         facts: dict[str, Any] = json.loads((work / "photo.json").read_text("utf-8"))
         shown = (work / "shown.jpg").read_bytes()
     taken = dt.datetime.fromisoformat(facts["taken"]).date() if facts["taken"] else None

@@ -6,10 +6,8 @@ import uuid
 from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from core.models import User
-from inspections.models import Hazard, Rectification, RectificationPhoto
+from inspections.models import Deadline, Hazard, Rectification, RectificationPhoto
 from inspections.services.digests import digest
 from inspections.services.inputs import Inputs, read
 from inspections.services.once import once
@@ -35,8 +33,8 @@ def submit(step: Step) -> dict[str, Any]:
         RectificationPhoto(rectification=row, photo=photo, order=n) for n, photo in enumerate(inputs.photos)
     )
     hazard.submitted_on = step.today
-    reason = _("Rectification sent on %(day)s") % {"day": step.today.isoformat()}
-    step.deadlines.reinspect(starts_on=step.today, reason=reason, only_earlier=True)
+    why = (Deadline.Cause.SUBMITTED, step.today.isoformat())
+    step.deadlines.reinspect(starts_on=step.today, why=why, only_earlier=True)
     return {
         "rectification": str(row.uuid),
         "photos": [photo.sha256 for photo in inputs.photos],

@@ -6,10 +6,8 @@ import uuid
 from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from core.models import User
-from inspections.models import Hazard, Reinspection, ReinspectionPhoto
+from inspections.models import Deadline, Hazard, Reinspection, ReinspectionPhoto
 from inspections.services.digests import digest
 from inspections.services.inputs import Inputs, read
 from inspections.services.once import once
@@ -23,8 +21,8 @@ def send_back(step: Step) -> dict[str, Any]:
     row = _record(step, Reinspection.Outcome.RETURNED, step.inputs.reason)
     hazard.times_returned += 1
     hazard.submitted_on = None
-    words = _("Returned for the %(n)d. time; the deadline stays") % {"n": hazard.times_returned}
-    step.deadlines.after_return(today=step.today, reason=words)
+    why = (Deadline.Cause.RETURNED, str(hazard.times_returned))
+    step.deadlines.after_return(today=step.today, why=why)
     return {"reinspection": str(row.uuid), "times": hazard.times_returned, "photos": _hashes(step)}
 
 

@@ -1,6 +1,6 @@
 """Random stories against a plain model: whatever people try, in whatever order, the hazard obeys the typed table.
 
-One hazard at a time; six attempts of ten go forward, two are legal, two are anything. The model
+One hazard at a time; seven attempts of ten go forward, two are legal, one is anything. The model
 is a dictionary that knows nothing of the code: state, returns, deadline, who rectified.
 """
 
@@ -70,9 +70,9 @@ def machine_of(town: Town, reached: set[str]) -> type[RuleBasedStateMachine]:
             )
             weight = choice.draw(st.integers(0, 9))
             pool = st.tuples(st.sampled_from(BY_PEOPLE), st.sampled_from(FUNCTIONS))
-            if weight < 6 and forward:
+            if weight < 7 and forward:
                 pool = st.sampled_from(forward)
-            elif weight < 8 and legal:
+            elif weight < 9 and legal:
                 pool = st.sampled_from(sorted(legal))
             act, who = choice.draw(pool)
             data = dict(DATA.get(act, {}))
@@ -162,6 +162,8 @@ def test_random_stories_obey_the_typed_table(town: Town, on: Any) -> None:
     reached: set[str] = set()
     run_state_machine_as_test(
         machine_of(town, reached),
-        settings=settings(max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=checks),
+        settings=settings(
+            max_examples=40, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=checks
+        ),
     )
     assert {"returned", "closed", "dismissed", "submitted"} <= reached, "the stories never got far enough"
