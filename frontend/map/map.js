@@ -101,9 +101,14 @@ function run() {
     timer = setTimeout(() => list(config, `${config.list}?bbox=${view(map)}&${query()}`, choose), 150);
   };
 
+  /** @param {string} uuid */
+  function mark(uuid) {
+    for (const layer of ["chosen-gap", "chosen-line"]) map.setFilter(layer, ["==", ["get", "uuid"], uuid]);
+  }
+
   /** @param {string} uuid @param {number} lon @param {number} lat @param {boolean} [go] whether the map goes there */
   function choose(uuid, lon, lat, go = false) {
-    for (const layer of ["chosen-gap", "chosen-line"]) map.setFilter(layer, ["==", ["get", "uuid"], uuid]);
+    mark(uuid);
     box.dataset.chosen = uuid;
     remember({ building: uuid });
     pressed(uuid);
@@ -141,8 +146,7 @@ function run() {
     remember({ scale: config.scale, show: config.shown.join(",") });
     box.dataset.state = "moving";
     map.setStyle(/** @type {any} */ (style(config, query(), map.getCenter().lat)), { diff: false });
-    map.once("styledata", () => box.dataset.chosen && map.setFilter("chosen-line", ["==", ["get", "uuid"], box.dataset.chosen]));
-    map.once("styledata", () => box.dataset.chosen && map.setFilter("chosen-gap", ["==", ["get", "uuid"], box.dataset.chosen]));
+    map.once("styledata", () => mark(box.dataset.chosen ?? ""));
     refresh();
   });
   buttons(map);
@@ -158,9 +162,15 @@ function buttons(map) {
   for (const place of document.querySelectorAll(".scalebar")) {
     place.append(new maplibregl.ScaleControl({ maxWidth: 100 }).onAdd(map));
   }
-  // A filter reloads the page; the view is behind the #.
-  for (const link of document.querySelectorAll(".panel .chips a")) {
-    link.addEventListener("click", () => (/** @type {HTMLAnchorElement} */ (link).hash = location.hash));
+  // A filter reloads the page: what was pressed since, and the view behind the #, go with it.
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".panel .chips a"))) {
+    link.addEventListener("click", () => {
+      const to = new URL(link.href);
+      to.searchParams.set("scale", config.scale);
+      to.searchParams.set("show", config.shown.join(","));
+      to.hash = location.hash;
+      link.href = to.href;
+    });
   }
 }
 

@@ -126,19 +126,7 @@ function buildings(config) {
         "line-opacity": gone,
       },
     },
-    {
-      ...of,
-      id: "bldg-sign",
-      type: "symbol",
-      minzoom: 14.5,
-      filter: ["in", ["get", scale], ["literal", signed]],
-      layout: {
-        "icon-image": ["concat", `sign|${scale}|`, ["get", scale]],
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 14.5, 0.6, 17, 1],
-        "symbol-sort-key": ["match", ["get", scale], ...signed.flatMap((code, n) => [code, n]), 9],
-        "icon-padding": 0,
-      },
-    },
+    ...(signed.length ? [signs(scale, signed)] : []),
     {
       ...of,
       id: "bldg-name",
@@ -153,6 +141,23 @@ function buildings(config) {
       paint: halo(),
     },
   ];
+}
+
+/** @param {string} scale @param {string[]} signed kinds with a sign, worst first: it wins where there is little room */
+function signs(scale, signed) {
+  return {
+    ...of,
+    id: "bldg-sign",
+    type: "symbol",
+    minzoom: 14.5,
+    filter: ["in", ["get", scale], ["literal", signed]],
+    layout: {
+      "icon-image": ["concat", `sign|${scale}|`, ["get", scale]],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 14.5, 0.6, 17, 1],
+      "symbol-sort-key": ["match", ["get", scale], ...signed.flatMap((code, n) => [code, n]), 9],
+      "icon-padding": 0,
+    },
+  };
 }
 
 /** The selected building: a blue line around it, and a gap in the colour of paper between. */

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -96,9 +96,11 @@ def _counts(asked: Asked, box: Box) -> list[int]:
 
 
 def _rows(asked: Asked, found: QuerySet[Building]) -> list[Row]:
-    """Buildings with the most urgent hazards first, then the others by name."""
+    """Buildings with the most urgent hazards first, then the others by their kind, the worst first, and by name."""
     firsts = _urgent(asked, found)
-    rest = found.exclude(pk__in=firsts).order_by("name", "pk")
+    steps = [When(condition, then=Value(n)) for n, condition in enumerate(asked.scale.sets(asked.user))]
+    worst = Case(*steps, default=Value(len(steps)), output_field=IntegerField())
+    rest = found.exclude(pk__in=firsts).order_by(worst, "name", "pk")
     if len(firsts) < ROWS:
         busy = Hazard.objects.visible_to(asked.user).open().order_by().values("building_id")
         rest = rest.exclude(pk__in=busy)

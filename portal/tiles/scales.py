@@ -97,7 +97,7 @@ HAZARDS = Scale(
     _("Hazards"),
     (
         Kind("imminent", _("Imminent danger"), pgettext_lazy("sign on the map", "D!")),
-        Kind("overdue", _("Overdue"), pgettext_lazy("sign on the map", "!")),
+        Kind("overdue", _("Overdue"), "!"),
         Kind("open", _("Open hazards, in time"), pgettext_lazy("sign on the map", "H")),
         Kind("none", _("No open hazard")),
     ),

@@ -51,7 +51,7 @@ def _standing(row: Any, egress: str) -> Standing:
     return Standing(row["n"], "imminent" if row["imminent"] else "overdue" if row["late"] else "open", egress)
 
 
-def _hazards(user: User, keys: Collection[int]) -> QuerySet[Any, dict[str, Any]]:
+def _hazards(user: User, keys: Collection[int]) -> Any:
     return (
         Hazard.objects.visible_to(user)
         .open()
