@@ -47,8 +47,7 @@ def candidates(
         if not any(cell.strip() for cell in cells):
             continue
         values, rejects = _converted(number, cells, profile, header)
-        if not rejects:
-            rejects = _check_row(number, cells, values, header)
+        rejects += _check_row(number, cells, values, header, {reject.column for reject in rejects})
         yield rejects or _candidate(number, values, profile, to_lon_lat)
 
 
@@ -78,7 +77,7 @@ def _value(column: Column, cell: str) -> Any:
     return column.convert(cell)
 
 
-def _check_row(number: int, cells: list[str], values: dict[str, Any], header: Header) -> list[Reject]:
+def _check_row(number: int, cells: list[str], values: dict[str, Any], header: Header, bad: set[str]) -> list[Reject]:
     """Cells that are in order alone but not together."""
 
     def reject(field: str, reason: str, hint: str) -> Reject:
@@ -86,7 +85,7 @@ def _check_row(number: int, cells: list[str], values: dict[str, Any], header: He
 
     found: list[Reject] = []
     lon, lat = values.get("lon"), values.get("lat")
-    if (lon is None) != (lat is None):
+    if (lon is None) != (lat is None) and not bad & {header.given.get("lon"), header.given.get("lat")}:
         there = "lat" if lon is None else "lon"
         found.append(reject(there, _("One coordinate stands without the other."), _("Give both or none.")))
     elif lat is not None and not -90 <= lat <= 90:

@@ -111,6 +111,11 @@ def test_several_bad_cells_of_one_row_count_as_one_row(tmp_path: Path, officer: 
     assert {reject.column for reject in made.rejects} == {"地上层数", "建造年份", "结构类型"}
 
 
+def test_cells_that_contradict_each_other_are_reported_beside_bad_ones(tmp_path: Path, officer: User) -> None:
+    made = plan(write(tmp_path / "c.csv", [row(地上层数="x", 改造年份="1980"), row(房屋编号="H-2", 经度="x")]), officer)
+    assert [(reject.row, reject.column) for reject in made.rejects] == [(2, "地上层数"), (2, "改造年份"), (3, "经度")]
+
+
 def test_duplicate_numbers_are_rejected_each_naming_the_other(tmp_path: Path, officer: User) -> None:
     rows = [GOOD, row(房屋编号="H-2"), row(楼栋名称="4号楼")]
     made = plan(write(tmp_path / "c.csv", rows), officer)

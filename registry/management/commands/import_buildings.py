@@ -49,6 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--actor", metavar="USERNAME", help="in whose name; default: the only administrator")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _check_file(options["file"])
         actor = _actor(options["actor"])
         plan = _plan(actor, options)
         if options["report"]:
@@ -71,14 +72,16 @@ def _actor(username: str | None) -> User:
         raise CommandError(str(problem), returncode=2) from None
 
 
-def _plan(actor: User, options: dict[str, Any]) -> ImportPlan:
-    path: Path = options["file"]
+def _check_file(path: Path) -> None:
     if not path.is_file():
         raise CommandError(f"There is no file {path}.", returncode=2)
     if path.stat().st_size > settings.MAX_CENSUS_MB * 1024 * 1024:
         raise CommandError(f"The file is larger than {settings.MAX_CENSUS_MB} MB. Split it.", returncode=2)
+
+
+def _plan(actor: User, options: dict[str, Any]) -> ImportPlan:
     try:
-        return make_plan(path, actor=actor, profile_id=options["profile"], crs=options["crs"])
+        return make_plan(options["file"], actor=actor, profile_id=options["profile"], crs=options["crs"])
     except (Refusal, OSError) as problem:
         raise CommandError(str(problem), returncode=2) from None
 
