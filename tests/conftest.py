@@ -58,13 +58,18 @@ def sample_models() -> Path:
     return SAMPLES
 
 
-@pytest.fixture(autouse=True)
-def _flush_with_guards_lifted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A transactional test empties the tables when it ends; the append-only guards stand aside for that moment only."""
+def _lift_guards_at_flush() -> None:
+    """A transactional test empties the tables when it ends; the append-only guards stand aside for that moment only.
+
+    Patched once and for good: the flush happens after all fixtures of the test are gone.
+    """
     original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def teardown(case: Any) -> None:
         with lifted():
             original(case)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+
+
+_lift_guards_at_flush()

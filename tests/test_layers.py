@@ -26,7 +26,9 @@ def test_relations_point_down_or_sideways(model: type) -> None:
             continue
         target = field.related_model._meta.app_label
         if target in ORDER:
-            assert rank(target) <= rank(model._meta.app_label), f"{model._meta.label}.{field.name} points up to {target}"
+            assert rank(target) <= rank(model._meta.app_label), (
+                f"{model._meta.label}.{field.name} points up to {target}"
+            )
 
 
 def test_get_model_strings_point_down() -> None:
@@ -41,7 +43,11 @@ def test_get_model_strings_point_down() -> None:
 def test_every_foreign_key_has_an_index(model: type) -> None:
     with connection.cursor() as cursor:
         constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)
-    leading = {c["columns"][0] for c in constraints.values() if c["columns"] and (c["index"] or c["unique"] or c["primary_key"])}
+    leading = {
+        c["columns"][0]
+        for c in constraints.values()
+        if c["columns"] and (c["index"] or c["unique"] or c["primary_key"])
+    }
     for field in model._meta.concrete_fields:
         if isinstance(field, ForeignKey):
             assert field.column in leading, f"{model._meta.label}.{field.name} has no index"

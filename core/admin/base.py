@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin as ThemedAdmin
@@ -33,12 +33,23 @@ class KeysetLikePaginator(Paginator):  # type: ignore[type-arg]
         return int(self.rows.order_by()[: COUNT_LIMIT + 1].count())
 
 
+class VersionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Carries the version that was read, hidden, for the check at saving."""
+
+    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["read_version"].initial = getattr(self.instance, "version", None)
+
+
 class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
     """Rows through ``visible_to``, a version check on every save, no deletion, history from change records.
 
     ``edits``: functions whose holders may change rows here; everybody who sees a row may read it.
     """
 
+    form = VersionForm
     edits: frozenset[str] = frozenset({"administrator", "officer"})
     paginator = KeysetLikePaginator
     show_full_result_count = False
@@ -66,13 +77,6 @@ class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
     def _may_edit(self, request: HttpRequest) -> bool:
         return request.user.is_superuser or bool(scope_of(request.user).functions & self.edits)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
-        if obj is None or not hasattr(obj, "version"):
-            return form
-        hidden = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=obj.version)
-        return type(form.__name__, (form,), {"read_version": hidden})
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None and hasattr(obj, "version") and self.has_change_permission(request, obj):
@@ -86,7 +90,7 @@ class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Refuse a save over somebody else's change, then check that the row is still one the person may see."""
         if change and hasattr(obj, "version") and not self._move_version(obj, form.cleaned_data.get("read_version")):
-            messages.error(
+            self.refuse(
                 request,
                 _("Not saved: somebody changed this after you opened it. Open it again and repeat your change."),
             )
@@ -94,13 +98,42 @@ class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
         super().save_model(request, obj, form, change)
         if not self.get_queryset(request).filter(pk=obj.pk).exists():
             transaction.set_rollback(True)
-            messages.error(request, _("Not saved: the row would leave the area that you may see."))
+            self.refuse(request, _("Not saved: the row would leave the area that you may see."))
+
+    def refuse(self, request: HttpRequest, words: str) -> None:
+        """Nothing was saved: say so, and let no message of success follow."""
+        messages.error(request, words)
+        request.refused = True  # type: ignore[attr-defined]
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
+        return _again(request) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        return _again(request) or super().response_change(request, obj)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None if _again(request) else super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None if _again(request) else super().log_change(request, obj, message)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only rows that the person may see can be chosen, whatever a form sends."""
+        manager = db_field.related_model._default_manager
+        if hasattr(manager, "visible_to"):
+            kwargs["queryset"] = manager.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def _move_version(self, obj: Any, read: int | None) -> bool:
         moved = self.model._default_manager.filter(pk=obj.pk, version=read or 0).update(version=F("version") + 1)
         if moved:
             obj.version = (read or 0) + 1
         return bool(moved)
+
+
+def _again(request: HttpRequest) -> HttpResponseRedirect | None:
+    """Back to the form after a refusal."""
+    return HttpResponseRedirect(request.get_full_path()) if getattr(request, "refused", False) else None
 
 
 class ReadOnlyAdmin(SafetyAdmin):

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 
 from core.admin.base import SafetyAdmin
 from core.errors import DomainError
 
 
-class VersionForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Knows the hidden field that ``SafetyAdmin`` adds to the form of a versioned row."""
-
-    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-
 class ServiceAdmin(SafetyAdmin):
     """A leaf says ``create`` and ``change``; a refusal is shown as its sentence and nothing is saved."""
-
-    form = VersionForm
 
     def create(self, request: HttpRequest, values: dict[str, Any]) -> Any:
         raise NotImplementedError
@@ -38,28 +28,4 @@ class ServiceAdmin(SafetyAdmin):
             else:
                 obj.pk = self.create(request, values).pk
         except DomainError as problem:
-            messages.error(request, str(problem))
-            request.refused = True  # type: ignore[attr-defined]
-
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
-        if getattr(request, "refused", False):
-            return HttpResponseRedirect(request.get_full_path())
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> Any:
-        if getattr(request, "refused", False):
-            return HttpResponseRedirect(request.get_full_path())
-        return super().response_change(request, obj)
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        return None if getattr(request, "refused", False) else super().log_addition(request, obj, message)
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        return None if getattr(request, "refused", False) else super().log_change(request, obj, message)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Only rows that the person may see can be chosen, whatever a form sends."""
-        manager = db_field.related_model._default_manager
-        if hasattr(manager, "visible_to"):
-            kwargs["queryset"] = manager.visible_to(request.user)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+            self.refuse(request, str(problem))

@@ -19,7 +19,7 @@ from registry.imports.estates import Estates
 from registry.imports.plan import CHANGED, CREATED, ImportPlan, PlanRow
 from registry.imports.sink import insert_observations
 from registry.models import Building, BuildingIdentifier, ImportBatch
-from registry.services.history_bulk import record_many
+from core.services.history_bulk import record_many
 from registry.services.observing import set_value
 from registry.services.rights import EDITORS
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from core.models import Area, User
 from registry.imports.plan import PlanRow
 from registry.models import Estate
-from registry.services.history_bulk import record_many
+from core.services.history_bulk import record_many
 
 
 class Estates:
