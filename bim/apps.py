@@ -7,6 +7,7 @@ class BimConfig(AppConfig):
     verbose_name = _("BIM models")
 
     def ready(self) -> None:
+        from bim import panels
         from bim.services import checking
         from core import guards, jobs
 
@@ -14,3 +15,4 @@ class BimConfig(AppConfig):
         jobs.register(
             checking.KIND, checking.run, title=_("Model check"), steps=checking.STEPS, result_url=checking.result_url
         )
+        panels.register()

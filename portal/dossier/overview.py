@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 
 NAMES = re.compile(r'<g class="fp-names">(?:<g[^>]*>(?:(?!</?g\b).)*</g>)*</g>', re.DOTALL)
 SIGN = re.compile(
-    r'(<g class="fp-exit[^"]*")([^>]*>(?:<title>[^<]*</title>)?<rect [^>]*?'
+    r'(<g class="fp-exit[^"]*")( data-guid=[^>]*>(?:<title>[^<]*</title>)?<rect [^>]*?'
     r'x="([\d.-]+)" y="([\d.-]+)" width="([\d.-]+)" height="([\d.-]+)")'
 )
-HEAD = re.compile(r'<text class="fp-(?:title|quiet)"[^>]*>[^<]*</text>')
+SMALL = re.compile(r'<text (?!class="fp-(?:sign-text|on-mark)")[^>]*>[^<]*</text>|<rect class="fp-box[^>]*/>')
+"""Texts that would be too small to read: all but those of the signs."""
 DRAWN = re.compile(r'<path class="fp-wall"[^>]* d="([^"]*)"')
 POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 ROOT = re.compile(r'viewBox="[^"]*" width="[^"]*" height="[^"]*"')
 MARGIN_PX, GAP_PX = 8.0, 4.0
-WIDE_PX = 560.0
-"""Width of the drawing at which a sign is large enough as it is."""
+ROOM_MM = (184.0, 54.0)
+"""Width and height that the first page has for it; the style sheet says the same."""
+TEXT_PX, TEXT_MM = 12.0, 3.0
+"""Size of a sign's letters in the drawing, and on paper (8.5 pt)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,7 @@ def overview(svg: str) -> str:
     points = [(float(x), float(y)) for d in DRAWN.findall(svg) for x, y in POINT.findall(d)]
     if not points:
         return svg
-    xs = [x for x, _y in points]
-    grown = max(1.0, (max(xs) - min(xs)) / WIDE_PX)
+    grown = _growth(points)
     signs = _apart([_sign(found, grown) for found in SIGN.finditer(svg)])
     for sign in signs:
         points += [
@@ -43,7 +45,7 @@ def overview(svg: str) -> str:
             (sign.x + sign.width / 2, sign.y + sign.height / 2),
         ]
     places = iter(signs)
-    drawn = SIGN.sub(lambda m: _moved(m, next(places), grown), HEAD.sub("", NAMES.sub("", svg)))
+    drawn = SIGN.sub(lambda m: _moved(m, next(places), grown), SMALL.sub("", NAMES.sub("", svg)))
     return ROOT.sub(_frame(points), drawn, count=1)
 
 
@@ -51,6 +53,13 @@ def _frame(points: list[tuple[float, float]]) -> str:
     left, top = min(x for x, _ in points) - MARGIN_PX, min(y for _, y in points) - MARGIN_PX
     width, height = max(x for x, _ in points) + MARGIN_PX - left, max(y for _, y in points) + MARGIN_PX - top
     return f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" width="{width:.1f}" height="{height:.1f}"'
+
+
+def _growth(points: list[tuple[float, float]]) -> float:
+    """By how much a sign must grow to be read when the drawing fills its room."""
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    return max(1.0, TEXT_MM / TEXT_PX * max(width / ROOM_MM[0], height / ROOM_MM[1]))
 
 
 def _sign(found: re.Match[str], grown: float) -> Sign:
