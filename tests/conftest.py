@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "i
 
 
 @pytest.fixture(autouse=True)
-def _weather(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _weather(settings: Any, tmp_path: Path) -> None:
     from config.celery import app
 
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
@@ -29,11 +28,12 @@ def _weather(settings: Any, tmp_path: Path) -> Iterator[None]:
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # No heartbeat within a test: its own transaction would hold the write lock against it.
+    settings.JOB_LEASE_S = 3600
     settings.ALLOWED_HOSTS = ["testserver", *LOOPBACK]
     # Port 1 of this machine: nobody listens. Whatever a test does, it does without a broker.
     app.conf.broker_url = "amqp://guest:guest@127.0.0.1:1//"
     cache.clear()
-    yield
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -129,7 +129,11 @@ def _kept_alive(context: Context) -> Iterator[None]:
     def renew() -> None:
         while not done.wait(settings.JOB_LEASE_S / 3):
             mine = Job.objects.filter(pk=context.job.pk, state=JobState.RUNNING, attempt=context.attempt)
-            mine.update(lease_until=lease_end())
+            try:
+                mine.update(lease_until=lease_end())
+            except OperationalError as problem:
+                # A busy database costs one renewal, not the thread: two more fit into the lease.
+                log.warning("job %s: lease not renewed this time: %s", context.job.uuid, problem)
         close_old_connections()
 
     thread = threading.Thread(target=renew, daemon=True)

@@ -49,10 +49,10 @@ def test_replace_into_does_not_slip_past_on_sqlite() -> None:
         pytest.skip("INSERT OR REPLACE is SQLite's")
     chain_of(1)
     columns = "id, seq, kind, at, data, prev, hash, algo, actor_id, chain_id"
+    others = columns.replace("kind", "'x'")
+    sql = f"INSERT OR REPLACE INTO core_event ({columns}) SELECT {others} FROM core_event"
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT OR REPLACE INTO core_event ({columns}) SELECT id, seq, 'x', at, data, prev, hash, algo, actor_id, chain_id FROM core_event"
-        )
+        cursor.execute(sql)
 
 
 def test_truncate_is_refused_on_postgresql() -> None:

@@ -75,7 +75,11 @@ def work(request, out):
 
 
 def test_grandchildren_do_not_outlive_a_child(tmp_path: Path) -> None:
-    body = "def work(r, o):\n    import subprocess\n    p = subprocess.Popen(['sleep', '60'])\n    (o / 'pid').write_text(str(p.pid))"
+    body = """
+def work(request, out):
+    import subprocess
+    (out / "pid").write_text(str(subprocess.Popen(["sleep", "60"]).pid))
+"""
     assert child(tmp_path, body).ok
     pid = int((tmp_path / "work" / "pid").read_text())
     status = Path(f"/proc/{pid}/status")

@@ -176,7 +176,7 @@ def tell(world: dict[str, Any], building: Building, hazard: Hazard) -> None:
     """Page and paper say all of it, and the history proves it."""
     client = signed_in(world["people"]["city"])
     page = client.get(f"/buildings/{building.uuid}/").content.decode()
-    assert building.name in page and "判定" in page
+    assert building.name in page and hazard.orders.get().number in page
     pdf = client.get(f"/buildings/{building.uuid}/dossier.pdf")
     assert pdf["Content-Type"] == "application/pdf"
     text = "".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf.content)).pages)
