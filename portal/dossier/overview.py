@@ -16,8 +16,8 @@ DRAWN = re.compile(r'<path class="fp-wall"[^>]* d="([^"]*)"')
 POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 ROOT = re.compile(r'viewBox="[^"]*" width="[^"]*" height="[^"]*"')
 MARGIN_PX, GAP_PX = 8.0, 4.0
-ROOM_MM = (184.0, 54.0)
-"""Width and height that the first page has for it; the style sheet says the same."""
+WIDTH_MM = 184.0
+"""Width of the sheet between its margins."""
 TEXT_PX, TEXT_MM = 12.0, 3.0
 """Size of a sign's letters in the drawing, and on paper (8.5 pt)."""
 
@@ -32,12 +32,12 @@ class Sign:
     height: float
 
 
-def overview(svg: str) -> str:
-    """The same drawing for a fifth of a page. What is not a plan comes back unchanged."""
+def overview(svg: str, height_mm: float) -> str:
+    """The same drawing for a part of a page, at most ``height_mm`` high. What is not a plan comes back unchanged."""
     points = [(float(x), float(y)) for d in DRAWN.findall(svg) for x, y in POINT.findall(d)]
     if not points:
         return svg
-    grown = _growth(points)
+    grown = _growth(points, height_mm)
     signs = _apart([_sign(found, grown) for found in SIGN.finditer(svg)])
     for sign in signs:
         points += [
@@ -55,11 +55,11 @@ def _frame(points: list[tuple[float, float]]) -> str:
     return f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" width="{width:.1f}" height="{height:.1f}"'
 
 
-def _growth(points: list[tuple[float, float]]) -> float:
+def _growth(points: list[tuple[float, float]], height_mm: float) -> float:
     """By how much a sign must grow to be read when the drawing fills its room."""
     xs, ys = [x for x, _y in points], [y for _x, y in points]
     width, height = max(xs) - min(xs), max(ys) - min(ys)
-    return max(1.0, TEXT_MM / TEXT_PX * max(width / ROOM_MM[0], height / ROOM_MM[1]))
+    return max(1.0, TEXT_MM / TEXT_PX * max(width / WIDTH_MM, height / height_mm))
 
 
 def _sign(found: re.Match[str], grown: float) -> Sign:

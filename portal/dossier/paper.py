@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from core.models import Event, User
 from core.pdf import render_pdf
 from portal.dossier.data import collect, digest
+from portal.dossier.overview import overview
+from portal.dossier.room import plan_height_mm
 from registry.models import Building
 
 LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -51,6 +53,7 @@ def dossier_html(building: Building, order: Order) -> str:
     """The page with styles, drawings and code inside it; it refers to nothing."""
     with translation.override(order.language):
         data = collect(building, order.reader)
+        room_mm = plan_height_mm(data, wide=order.language == "en")
         context = {
             "lang": LANGUAGES[order.language],
             "d": data,
@@ -59,10 +62,18 @@ def dossier_html(building: Building, order: Order) -> str:
             "reader": str(order.reader),
             "address": order.address,
             "recorded": order.recorded,
+            "room": f"{room_mm:.0f}mm",
+            "sketch": _sketch(data, room_mm),
             "qr": _code(order.address),
             "tokens": _sheet(),
         }
         return _inked(render_to_string("portal/dossier/dossier.html", context))
+
+
+def _sketch(data: dict[str, Any], room_mm: float) -> SafeString:
+    """The plan of the first page; empty without a model. Drawn by our own program, its texts escaped there."""
+    entrance = (data["plans"] or {}).get("entrance")
+    return mark_safe(overview(entrance["svg"], room_mm)) if entrance else mark_safe("")  # noqa: S308
 
 
 def _code(address: str) -> SafeString:

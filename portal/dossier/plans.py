@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from bim.models import CheckPlan
 from portal.dossier.model import Model
-from portal.dossier.overview import NAMES, overview
+from portal.dossier.overview import NAMES
 
 VARIABLE = re.compile(
     NAMES.pattern
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 
 
 def plans_of(model: Model | None) -> Row | None:
-    """``entrance``: the storey with the final exits in small (page 1); ``drawings``: all storeys, alike ones once;
+    """``entrance``: the storey with the final exits (page 1); ``drawings``: all storeys, alike ones once;
     ``storeys``: one line for every storey, also for those whose drawing is another one's."""
     if model is None:
         return None
@@ -32,7 +32,7 @@ def plans_of(model: Model | None) -> Row | None:
     entrance = _entrance(model.report)
     first = next((d for d in drawings if entrance in d["guids"]), drawings[0] if drawings else None)
     return {
-        "entrance": {"name": first["name"], "svg": overview(first["svg"])} if first else None,
+        "entrance": {"name": first["name"], "svg": first["svg"]} if first else None,
         "drawings": drawings,
         "storeys": [_storey(s, drawings) for s in sorted(model.report["storeys"], key=lambda s: -s["order"])],
     }

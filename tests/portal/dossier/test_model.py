@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
 import pytest
 from django.utils import translation
+from pypdf import PdfReader
 
 from portal.dossier.data import collect, digest
+from portal.dossier.overview import overview
 from portal.dossier.paper import dossier_html, dossier_pdf
 from seeds.ifc import write_office, write_tower
 from tests.factories.buildings import make_building
@@ -82,13 +85,27 @@ def test_confirmed_exits_and_stairs_lose_their_question_mark(deliver: Any, run_j
     assert digest(before) != digest(after)
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_plan_with_the_ways_out_stands_on_the_first_page(deliver: Any, language: str) -> None:
+    building = make_building(use="office")
+    officer = make_member("officer", area=building.area)
+    deliver(building, officer, write_office, use="office", fire_grade=2)
+    pages = PdfReader(io.BytesIO(dossier_pdf(building, order_for(officer, building, language)))).pages
+    first, second = ("".join(page.extract_text().split()) for page in pages[:2])
+    heading = {"zh-hans": "出路与救援", "en": "Waysoutandrescue"}[language]
+    # The list of exits and the drawing both say E1 to E3.
+    assert heading in first and heading not in second
+    assert all(first.count(f"E{n}?") == 2 for n in (1, 2, 3))
+
+
 def test_the_first_page_draws_the_plan_without_small_print(deliver: Any) -> None:
     building = make_building(use="office")
     officer = make_member("officer", area=building.area)
     deliver(building, officer, write_office, use="office", fire_grade=2)
     with translation.override("zh-hans"):
         plans = collect(building, officer)["plans"]
-    small, full = plans["entrance"]["svg"], plans["drawings"][0]["svg"]
+    full = plans["entrance"]["svg"]
+    small = overview(full, 60.0)
     assert small.startswith("<svg") and small.rstrip().endswith("</svg>")
     assert small.count('class="fp-wall"') == full.count('class="fp-wall"') > 0
     assert 'class="fp-names"' in full and 'class="fp-names"' not in small
