@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.models import User
+from core.models import Area, User
 from portal.selectors.buildings import codes
 from registry.models import Building, Responsibility, Role
 
@@ -35,10 +35,11 @@ def identity_of(building: Building) -> dict[str, Any]:
 
 
 def _areas(building: Building) -> list[str]:
-    labels, area = [], building.area
+    labels: list[str] = []
+    area: Area | None = building.area
     while area is not None and len(labels) < LEVELS:
         labels.append(area.label)
-        area = area.parent  # type: ignore[assignment]
+        area = area.parent
     return labels[::-1]
 
 

@@ -27,7 +27,7 @@ def plan_height_mm(data: Row, *, wide: bool) -> float:
 def _broken_mm(data: Row, wide: bool) -> float:
     hazards = data["hazards"]
     shown = hazards["known"][:5]
-    total = BOX_MM + CHECK_MM + sum(_hazard_mm(row, wide) for row in shown) + ROW_MM * (not shown)
+    total: float = BOX_MM + CHECK_MM + sum(_hazard_mm(row, wide) for row in shown) + ROW_MM * (not shown)
     total += ROW_MM * bool(hazards["proposed"]) + ROW_MM * (len(hazards["known"]) > len(shown))
     for lift in data["lifts"]:
         if lift["verdict"] == "fail" or lift["stopped"]:
@@ -44,8 +44,8 @@ def _hazard_mm(row: Row, wide: bool) -> float:
 def _ways_mm(data: Row) -> float:
     ways = data["ways"] or {"exits": [], "stairs": [], "in_flats": 0}
     listed = min(len(ways["exits"]), 8) + min(len(ways["stairs"]), 8) + bool(ways["in_flats"]) + 1
-    known = sum(stair["known"] for stair in ways["stairs"][:8])
-    lifts = sum(FACT_MM + LINE_MM * (lift["verdict"] != "fail") for lift in data["lifts"]) or FACT_MM
+    known: int = sum(stair["known"] for stair in ways["stairs"][:8])
+    lifts: float = sum(FACT_MM + LINE_MM * (lift["verdict"] != "fail") for lift in data["lifts"]) or FACT_MM
     return 2 * SECTION_MM + FACT_MM * listed + LINE_MM * known + lifts
 
 
