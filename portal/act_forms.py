@@ -100,16 +100,20 @@ def _field(hazard: Hazard, offer: Offer, name: str, words: Any, error: str) -> F
         label=REMARK.get(offer.act, LABELS[name]) if name in ("text", "reason") else LABELS[name],  # type: ignore[call-overload]
         kind=KINDS.get(name, "line"),
         required=name in offer.fields,
-        value=words.get(name, "") or _first(hazard, name),
+        value=words.get(name, "") or _first(hazard, offer, name),
         hint=HINTS.get(name, ""),
         choices=_choices(hazard, name),
         error=error,
     )
 
 
-def _first(hazard: Hazard, name: str) -> str:
-    """Today for the day of service; else nothing is put into anybody's mouth."""
-    return timezone.localdate().isoformat() if name == "served_on" else ""
+def _first(hazard: Hazard, offer: Offer, name: str) -> str:
+    """Today for the day of service, and who is responsible already; else nothing is put into anybody's mouth."""
+    if name == "served_on":
+        return timezone.localdate().isoformat()
+    if name == "responsible" and offer.act == Act.ISSUE_ORDER and hazard.responsible:
+        return str(hazard.responsible.uuid)
+    return ""
 
 
 def _choices(hazard: Hazard, name: str) -> list[tuple[str, Any]]:

@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import panels
+from core.scope import holds
 from core.services.history import verify
+from inspections.workflow import STAFF
 from portal.keyset import page_of
 from portal.reader import reader
 from portal.selectors.buildings import codes
@@ -25,6 +27,7 @@ def building(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
         "building": found,
         "crumbs": _areas_above(found),
         "code": codes([found]).get(found.pk, ""),
+        "may_report": holds(reader(request), STAFF, found.area_path),
         "events": of_building(found).count(),
         "main": [panel for panel in built if not panel.get("side")],
         "side": [panel for panel in built if panel.get("side")],

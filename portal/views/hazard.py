@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
-from core.scope import holds
 from inspections.models import Hazard
 from inspections.selectors import clock_face, hazard_rows
 from inspections.services import acts
 from inspections.words import ACTS
-from inspections.workflow import STAFF
 from portal.act_forms import ActForm, act_forms, names
 from portal.photos import received
 from portal.reader import reader
@@ -63,9 +61,8 @@ def _hazard(request: HttpRequest, key: uuid.UUID) -> Hazard:
 
 
 def _page(request: HttpRequest, found: Hazard, forms: list[ActForm], status: int = 200) -> HttpResponse:
-    user = reader(request)
     [row] = hazard_rows([found], clock_face())
-    moving = [form for form in forms if form.offer.act not in ASIDE]
+    moving = sorted((f for f in forms if f.offer.act not in ASIDE), key=lambda form: form.offer.act in SECOND)
     failed = next((form.offer.act for form in forms if form.error or any(f.error for f in form.fields)), "")
     context = {
         "section": "hazards",
@@ -79,10 +76,11 @@ def _page(request: HttpRequest, found: Hazard, forms: list[ActForm], status: int
         "orders": found.orders.all(),
         "findings": found.hazardfindings.all(),
         "deadlines": found.deadlines.all(),
-        "is_staff_here": holds(user, STAFF, found.building.area_path),
     }
     return render(request, "portal/hazard.html", context, status=status)
 
 
 ASIDE = frozenset({"flag_imminent", "lift_imminent", "take_measures", "reassign", "regrade"})
 """Acts that add to the case without moving it; they stand below, folded."""
+SECOND = frozenset({"dismiss", "reopen"})
+"""Acts that lead away from the usual way: never the one button that stands out."""

@@ -54,7 +54,7 @@ def told(job: Job) -> dict[str, Any]:
         "seconds": _seconds(job),
         "ended": job.state in (JobState.DONE, JobState.FAILED),
         "result_url": kind.result_url(job) if kind and kind.result_url and done else "",
-        "error": _(job.error) if job.error else "",
+        "error": job.error_text,
     }
 
 

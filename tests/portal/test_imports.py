@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -36,7 +38,7 @@ def test_preview_reasons_and_merge(town, run_jobs):
     assert "合并：新增2，变更0" in page
     assert "19988" in page
     assert Building.objects.filter(name="东楼").count() == 0
-    report = client.get(reverse("import-rejects", args=[batch.uuid]))
+    report: Any = client.get(reverse("import-rejects", args=[batch.uuid]))
     assert "19988" in b"".join(report.streaming_content).decode("utf-8-sig")
     assert "attachment" in report["Content-Disposition"]
     merge = reverse("import-merge", args=[batch.uuid])

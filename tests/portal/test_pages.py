@@ -152,3 +152,20 @@ def test_theme_is_rendered_by_the_server(town):
     client = signed_in(town.officer)
     client.post(reverse("set_theme"), {"theme": "dark", "next": "/"})
     assert 'data-theme="dark"' in client.get("/").content.decode()
+
+
+def test_error_page_needs_nothing(rf):
+    """It must stand when the database is away: no query, no user."""
+    from core.views import server_error
+
+    response = server_error(rf.get("/anything/"))
+    assert response.status_code == 500
+    assert "app/css/tokens.css" in response.content.decode()
+
+
+def test_buttons_follow_the_rights(town):
+    """A firm reads the file of its building and is offered nothing it may not do."""
+    address = reverse("building", args=[town.building.uuid])
+    report = reverse("hazard-report", args=[town.building.uuid])
+    assert report in signed_in(town.officer).get(address).content.decode()
+    assert report not in signed_in(town.manager).get(address).content.decode()
