@@ -185,7 +185,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 # ---- background jobs -----------------------------------------------------------------------------------------
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "filesystem://localhost")
 CELERY_QUEUE_DIR = VAR_DIR / "queue"
 SWEEP_SECONDS = number("SWEEP_SECONDS", 60)
 JOB_LEASE_S = number("JOB_LEASE_S", 90)
@@ -199,6 +199,8 @@ SANDBOX = {
     "wall_s": number("SANDBOX_WALL_S", 900),
     "file_mb": number("SANDBOX_FILE_MB", 512),
 }
+SCAN_CYCLES = flag("SCAN_CYCLES", default=True)
+"""Look for placements that refer to themselves before the native reader meets them. Off only to prove isolation."""
 MAX_MODEL_MB = number("MAX_MODEL_MB", 300)
 MAX_PHOTO_MB = number("MAX_PHOTO_MB", 15)
 MAX_CENSUS_MB = number("MAX_CENSUS_MB", 200)

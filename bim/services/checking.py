@@ -53,6 +53,8 @@ def run(context: Context) -> None:
             languages=LANGUAGES,
             pack_dirs=settings.PACK_DIRS,
             limits=Limits(**settings.SANDBOX),
+            max_bytes=settings.MAX_MODEL_MB * 1_000_000,
+            scan_cycles=settings.SCAN_CYCLES,
             on_progress=lambda step, share: context.step(step, share),
         )
         if output.failure:

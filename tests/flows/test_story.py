@@ -231,7 +231,8 @@ def test_the_tower_of_eighteen_storeys(world: dict[str, Any], tmp_path: Path) ->
     params = {"fire_grade": "1", "sprinklered": "false", "open_corridor": "false"}
     check = run_story(world, tmp_path, Path(model), "smoke_proof", **params)
     results = CheckResult.objects.filter(check_run=check)
-    distances = results.filter(metric__contains="distance")
+    distances = results.filter(metric="straight")
+    assert distances.filter(verdict="pass").count() > 100
     # The long wing of the 16th storey: flat doors 1605 and 1606 are 22.6 m from the stair, 20 m are allowed.
     failed = distances.filter(verdict="fail")
     assert {row.subject_name for row in failed} == {"入户门 1605", "入户门 1606"}
