@@ -24,7 +24,8 @@ COUNTS = ("fail", "review", "no_data", "pass", "pass_proposed", "not_applicable"
 
 @dataclass(slots=True)
 class Line:
-    """One delivered version. ``job``: a check that waits or runs, or the last one when it failed after the check."""
+    """One delivered version. ``job``: its last check while that waits or runs, or when it failed. ``newest``: of the
+    checked versions of its model, so that its exits are the ones to confirm."""
 
     version: ModelVersion
     check: Check | None
@@ -97,8 +98,10 @@ def _lines(building: Building, versions: list[ModelVersion]) -> list[Line]:
     for version in versions:
         last = jobs.get(str(version.uuid))
         done = last is not None and last.state == JobState.DONE
+        check = checks.get(version.pk)
         lines.append(
-            Line(version, checks.get(version.pk), None if done else last, newest=version.model_set_id not in sets)
+            Line(version, check, None if done else last, check is not None and version.model_set_id not in sets)
         )
-        sets.add(version.model_set_id)
+        if check is not None:
+            sets.add(version.model_set_id)
     return lines
