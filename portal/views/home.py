@@ -17,6 +17,7 @@ from inspections.words import ACTS
 from inspections.workflow import Act, State
 from portal.keyset import count_of
 from portal.reader import reader
+from portal.selectors.districts import parts
 from portal.views.jobs import told
 from registry.models import Building, ImportBatch
 
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "open_hazards": Hazard.objects.visible_to(user).open().count(),
         "imminent": Hazard.objects.visible_to(user).open().filter(imminent=True).count(),
         "buildings": count_of(Building.objects.visible_to(user)),
+        "parts": parts(user),
         "jobs": _jobs(user),
         "previews": ImportBatch.objects.visible_to(user).filter(state="previewed")[:5],
         "panels": panels.built("home", user, request),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspections.services.acts import perform
+from portal.selectors.districts import parts
 from tests.factories.buildings import make_building, make_estate, make_identifier
+from tests.factories.people import make_area, make_member
 from tests.inspections.made import bring_to, make_hazard
 from tests.portal.conftest import signed_in
 
@@ -118,3 +122,37 @@ def test_my_queue_names_the_act(town, may_day):
     assert hazard.number in page
     assert ">Grade</a>" in page
     assert "Nothing waits for you" in text(town.manager, "home")
+
+
+def test_parts_of_a_district_add_up_to_its_lists(town, may_day):
+    """An officer above two streets: each figure is the length of the list that it opens."""
+    second = make_area(town.street.parent, name="乙街道")
+    make_building(area=make_area(second, level="grid"), name="丙楼")
+    officer = make_member("officer", area=town.street.parent)
+    hazard = make_hazard(town)
+    perform(actor=town.inspector, hazard=hazard, act="flag_imminent", data={"reason": "倒塌"})
+    found = {part.area.name: (part.buildings, part.open, part.imminent) for part in parts(officer)}
+    assert found == {"甲街道": (1, 1, 1), "乙街道": (1, 0, 0)}
+    page = text(officer, "home")
+    assert f"?area={second.uuid}" in page
+    assert "甲楼" not in body(text(officer, "buildings", area=str(second.uuid)))
+    assert hazard.number not in text(officer, "hazards", area=str(second.uuid))
+    assert parts(town.officer) == []
+
+
+def test_more_rows_do_not_mean_more_queries(town, may_day):
+    """The page of twenty hazards costs what the page of one costs."""
+    make_hazard(town)
+    client = signed_in(town.officer)
+
+    def cost(name: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(name))
+        return len(queries)
+
+    names = ("home", "buildings", "hazards")
+    before = [cost(name) for name in names]
+    for n in range(19):
+        make_hazard(town)
+        make_building(area=town.street, name=f"{n}栋")
+    assert [cost(name) for name in names] == before
