@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.http import stored_response
+from core.pdf import PdfFailed
 from inspections.models import Order, Photo
+from inspections.papers.order import order_pdf as draw
 from portal.reader import reader
 
 
@@ -26,9 +30,11 @@ def photo(request: HttpRequest, sha256: str) -> HttpResponseBase:
 @require_safe
 def order_pdf(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     """An order as it was issued."""
-    from inspections.papers import order_pdf as draw
-
-    order: Order = get_object_or_404(Order.objects.visible_to(reader(request)), uuid=uuid)
-    response = HttpResponse(draw(order), content_type="application/pdf")
+    order: Order = get_object_or_404(Order.objects.visible_to(reader(request)).select_related("hazard"), uuid=uuid)
+    try:
+        response = HttpResponse(draw(order), content_type="application/pdf")
+    except PdfFailed:
+        messages.error(request, _("The PDF could not be made. Try again; the order itself is on file unchanged."))
+        return redirect("hazard", uuid=order.hazard.uuid)
     response["Content-Disposition"] = f'inline; filename="order-{order.hazard.number}.pdf"'
     return response

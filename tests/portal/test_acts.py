@@ -192,3 +192,14 @@ def test_history_hides_what_the_firm_does_not_see(town, may_day):
     address = reverse("building-history", args=[town.building.uuid])
     assert hazard.number in signed_in(town.officer).get(address).content.decode()
     assert hazard.number not in signed_in(town.manager).get(address).content.decode()
+
+
+def test_order_as_pdf_for_whoever_sees_the_hazard(town, may_day):
+    from tests.inspections.made import make_town
+
+    order = bring_to(town, "order_issued", today=may_day).orders.get()
+    address = reverse("order-pdf", args=[order.uuid])
+    answer = signed_in(town.officer).get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert signed_in(make_town("乙").officer).get(address).status_code == 404

@@ -76,7 +76,7 @@ def test_pages_pass_axe(browser, live_server, town, language, theme):
     hazard = bring_to(town, "submitted", today=timezone.localdate())
     # Only the test's own script needs the policy lifted; the next test runs under it.
     page = open_as(browser, live_server, town.officer, language=language, theme=theme, bypass_csp=True)
-    names: list[tuple[str, Any]] = [("home", None), ("buildings", None), ("hazards", None), ("imports", None), ("jobs", None)]
+    names: list[tuple[str, Any]] = [(name, None) for name in ("home", "buildings", "hazards", "imports", "jobs")]
     names += [("building", town.building.uuid), ("hazard", hazard.uuid), ("hazard-report", town.building.uuid)]
     for name, key in names:
         page.goto(live_server.url + reverse(name, args=[key] if key else []))
