@@ -18,6 +18,8 @@ VARIABLE = re.compile(
     re.DOTALL,
 )
 """What differs between storeys of one shape: GlobalIds, names and figures. Lines, areas and verdict tints stay."""
+MOST_BYTES = 2_500_000
+"""Of drawings on one paper: the renderer takes seconds for each megabyte, and somebody is waiting."""
 Row = dict[str, Any]
 
 
@@ -33,9 +35,19 @@ def plans_of(model: Model | None) -> Row | None:
     first = next((d for d in drawings if entrance in d["guids"]), drawings[0] if drawings else None)
     return {
         "entrance": {"name": first["name"], "svg": first["svg"]} if first else None,
-        "drawings": drawings,
+        "drawings": _affordable(drawings, first),
         "storeys": [_storey(s, drawings) for s in sorted(model.report["storeys"], key=lambda s: -s["order"])],
     }
+
+
+def _affordable(drawings: list[Row], first: Row | None) -> list[Row]:
+    """Drawings beyond the most that a paper holds lose their picture, which the paper says; the entrance's is kept."""
+    left = MOST_BYTES - (len(first["svg"]) if first else 0)
+    kept = []
+    for row in drawings:
+        left -= 0 if row is first else len(row["svg"])
+        kept.append(row if row is first or left >= 0 else {**row, "svg": ""})
+    return kept
 
 
 def _alike(plans: list[CheckPlan]) -> list[Row]:

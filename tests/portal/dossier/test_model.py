@@ -111,3 +111,17 @@ def test_the_first_page_draws_the_plan_without_small_print(deliver: Any) -> None
     assert 'class="fp-names"' in full and 'class="fp-names"' not in small
     # Three final exits by the layout of the office, each still marked.
     assert len(set(re.findall(r">(E\d)\?</text>", small))) == 3
+
+
+def test_plans_too_large_for_one_paper_are_said_not_dropped(deliver: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from portal.dossier import plans
+
+    building = make_building(use="office")
+    officer = make_member("officer", area=building.area)
+    deliver(building, officer, write_office, use="office", fire_grade=2)
+    monkeypatch.setattr(plans, "MOST_BYTES", 1)
+    html = dossier_html(building, order_for(officer, building))
+    drawings = html.count("平面图</h3>") + html.count('平面图 <span class="meta">')
+    # All but the storey with the final exits, which is drawn on the first page and again in the section.
+    assert html.count("此处未绘") == drawings - 1 > 0
+    assert html.count('<svg xmlns="http://www.w3.org/2000/svg" class="fp"') == 2
