@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from portal.selectors.buildings import codes
-from portal.tiles.asked import Asked
+from portal.tiles.asked import Asked, placed
 from portal.tiles.clusters import clusters
 from portal.tiles.grid import Tile
 from portal.tiles.mvt import POLYGON, Feature, encode
@@ -38,11 +36,9 @@ def building_tile(asked: Asked, tile: Tile) -> bytes:
 
 def _inside(found: QuerySet[Building], tile: Tile) -> QuerySet[Building]:
     """Buildings in the tile by their point, and those of the belt around it whose box reaches into it."""
-    low, high = tile.codes
     west, south, east, north = tile.bounds
-    belt = reduce(or_, (Q(quad__gte=a, quad__lt=b) for a, b in tile.rim()))
     reaches = Q(min_lon__lt=east, max_lon__gt=west, min_lat__lt=north, max_lat__gt=south)
-    return found.filter(Q(quad__gte=low, quad__lt=high) | (belt & reaches))
+    return placed(found, [tile.codes]) | placed(found, tile.rim(), reaches)
 
 
 def _features(asked: Asked, tile: Tile, rows: list[tuple[Any, ...]]) -> list[Feature]:

@@ -1,71 +1,50 @@
-"""Many buildings as few circles: counts per cell of the tile, by kind. Index-only work in the database."""
+"""Many buildings as few circles: counts per cell of the tile, by kind, in one pass of the database."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F
 
-from portal.tiles.asked import Asked
+from portal.tiles.asked import Asked, placed
 from portal.tiles.grid import Tile, unwoven
 from portal.tiles.mvt import EXTENT, POINT, Feature
-from registry.models import Building
+from portal.tiles.scales import reached
 from registry.quad import ZOOM
 
 CELLS = 3
 """2**3 circles along a side of the tile at most."""
 FINE = 5
-"""Cells by which the place of a circle is weighed: 2**5 along a side."""
+"""Cells by which buildings are counted and the place of a circle is weighed: 2**5 along a side."""
 
 
 def clusters(asked: Asked, tile: Tile) -> list[Feature]:
     """One point per cell with buildings: ``n`` in all, ``mix`` counts by kind in the order of the scale."""
-    low, high = tile.codes
-    found = asked.all_kinds().filter(quad__gte=low, quad__lt=high)
-    places = _counts(found, tile, FINE)
-    totals, middles = _weighed(places)
-    mixes = _mixes(asked, found, tile, totals)
-    wanted = [i for i, code in enumerate(asked.scale.codes()) if not asked.shown or code in asked.shown]
-    out = []
-    for cell in sorted(totals):
-        mix = [n if i in wanted else 0 for i, n in enumerate(mixes[cell])]
-        if n := sum(mix):
-            words: dict[str, str | int | float | bool] = {"n": n, "mix": ",".join(map(str, mix))}
-            out.append(Feature(POINT, [[middles[cell]]], words))
-    return out
+    wanted = [not asked.shown or code in asked.shown for code in asked.scale.codes()]
+    cells: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+    for place, counts in _counts(asked, tile).items():
+        shown = [n if keep else 0 for n, keep in zip(counts, wanted, strict=True)]
+        if any(shown):
+            cells[place >> 2 * (FINE - CELLS)].append((place, shown))
+    return [_circle(places) for _cell, places in sorted(cells.items())]
 
 
-def _counts(found: QuerySet[Building], tile: Tile, depth: int) -> dict[int, int]:
-    """Buildings per cell; a cell's code counts within the tile."""
-    shift = 2 * (ZOOM - tile.z - depth)
-    rows = found.annotate(cell=F("quad").bitrightshift(shift)).values_list("cell").annotate(n=Count("pk"))
+def _counts(asked: Asked, tile: Tile) -> dict[int, list[int]]:
+    """Buildings by kind in each fine cell; a cell's code counts within the tile."""
+    shift = 2 * (ZOOM - tile.z - FINE)
     first = tile.codes[0] >> shift
-    return {cell - first: n for cell, n in rows}
+    rows = placed(asked.all_kinds(), [tile.codes]).annotate(cell=F("quad").bitrightshift(shift)).values_list("cell")
+    rows = rows.annotate(**reached(asked.scale, asked.user), n=Count("pk"))
+    return {cell - first: [b - a for a, b in pairwise([0, *sums])] for cell, *sums in rows}
 
 
-def _weighed(places: dict[int, int]) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
-    """Sums per circle, and the mean of where its buildings are."""
-    sums: dict[int, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
-    for place, n in places.items():
-        x, y = unwoven(place)
-        total = sums[place >> 2 * (FINE - CELLS)]
-        total[0] += n
-        total[1] += n * (x + 0.5)
-        total[2] += n * (y + 0.5)
+def _circle(places: list[tuple[int, list[int]]]) -> Feature:
+    """At the mean of where its buildings are, as far as the fine cells tell."""
+    mix = [sum(column) for column in zip(*(counts for _place, counts in places), strict=True)]
+    n, x, y = sum(mix), 0.0, 0.0
+    for place, counts in places:
+        column, row = unwoven(place)
+        x, y = x + sum(counts) * (column + 0.5), y + sum(counts) * (row + 0.5)
     side = EXTENT >> FINE
-    middles = {cell: (round(x / n * side), round(y / n * side)) for cell, (n, x, y) in sums.items()}
-    return {cell: int(total[0]) for cell, total in sums.items()}, middles
-
-
-def _mixes(asked: Asked, found: QuerySet[Building], tile: Tile, totals: dict[int, int]) -> dict[int, list[int]]:
-    """Counts by kind. The sets of a scale grow from worst on, so each kind is what its set adds to the one before."""
-    reached, so_far = [], Q(pk__in=[])
-    for condition in asked.scale.sets(asked.user):
-        so_far |= condition
-        reached.append(_counts(found.filter(so_far), tile, CELLS))
-    mixes = {}
-    for cell, total in totals.items():
-        steps = [0, *(counts.get(cell, 0) for counts in reached), total]
-        mixes[cell] = [b - a for a, b in pairwise(steps)]
-    return mixes
+    return Feature(POINT, [[(round(x / n * side), round(y / n * side))]], {"n": n, "mix": ",".join(map(str, mix))})

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import reduce
-from itertools import pairwise
-from operator import or_
+from itertools import islice, pairwise
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from inspections.models import Hazard
 from inspections.selectors import HazardRow, hazard_rows
 from inspections.selectors.lists import urgent_first
-from portal.tiles.asked import Asked
+from portal.tiles.asked import Asked, placed
 from portal.tiles.grid import box_ranges
-from portal.tiles.scales import Kind, year_kind
-from portal.tiles.standing import Standing, standings
+from portal.tiles.scales import Kind, reached, year_kind
+from portal.tiles.standing import Standing, open_hazards, standings
 from registry.models import Building
 
 ROWS = 50
+CHUNK = 2000
 Box = tuple[float, float, float, float]
 
 
@@ -75,8 +74,8 @@ def read_box(text: str) -> Box:
 def in_view(found: QuerySet[Building], box: Box) -> QuerySet[Building]:
     """Buildings whose point lies in the box: the point that the circles of the map count too."""
     west, south, east, north = box
-    ranges = reduce(or_, (Q(quad__gte=low, quad__lt=high) for low, high in box_ranges(*box)))
-    return found.filter(ranges, lon__gte=west, lon__lte=east, lat__gte=south, lat__lte=north)
+    inside = Q(lon__gte=west, lon__lte=east, lat__gte=south, lat__lte=north)
+    return placed(found, box_ranges(*box), inside)
 
 
 def listing(asked: Asked, box: Box) -> Listing:
@@ -87,22 +86,18 @@ def listing(asked: Asked, box: Box) -> Listing:
 
 
 def _counts(asked: Asked, box: Box) -> list[int]:
-    found, so_far, reached = in_view(asked.all_kinds(), box), Q(pk__in=[]), [0]
-    for condition in asked.scale.sets(asked.user):
-        so_far |= condition
-        reached.append(found.filter(so_far).count())
-    reached.append(found.count())
-    return [b - a for a, b in pairwise(reached)]
+    sums = in_view(asked.all_kinds(), box).aggregate(**reached(asked.scale, asked.user), n=Count("pk"))
+    return [b - a for a, b in pairwise([0, *sums.values()])]
 
 
 def _rows(asked: Asked, found: QuerySet[Building]) -> list[Row]:
     """Buildings with the most urgent hazards first, then the others by their kind, the worst first, and by name."""
     firsts = _urgent(asked, found)
-    steps = [When(condition, then=Value(n)) for n, condition in enumerate(asked.scale.sets(asked.user))]
+    steps = [When(condition, then=Value(n)) for n, condition in enumerate(asked.scale.upto(asked.user))]
     worst = Case(*steps, default=Value(len(steps)), output_field=IntegerField())
     rest = found.exclude(pk__in=firsts).order_by(worst, "name", "pk")
     if len(firsts) < ROWS:
-        busy = Hazard.objects.visible_to(asked.user).open().order_by().values("building_id")
+        busy = open_hazards(asked.user).values("building_id")
         rest = rest.exclude(pk__in=busy)
     buildings = [*found.filter(pk__in=firsts), *rest[: ROWS - len(firsts)]]
     buildings.sort(key=lambda b: list(firsts).index(b.pk) if b.pk in firsts else ROWS)
@@ -114,12 +109,29 @@ def _rows(asked: Asked, found: QuerySet[Building]) -> list[Row]:
 
 def _urgent(asked: Asked, found: QuerySet[Building]) -> dict[int, Any]:
     """Building -> its most urgent open hazard, most urgent building first."""
-    hazards = Hazard.objects.visible_to(asked.user).open().filter(building__in=found.values("pk"))
-    firsts: dict[int, Any] = {}
-    for hazard in urgent_first(hazards).select_related("grade").iterator(chunk_size=4 * ROWS):
-        firsts.setdefault(hazard.building_id, hazard)
-        if len(firsts) == ROWS:
-            break
+    few = list(found.values_list("pk", flat=True)[: CHUNK + 1])
+    hazards = urgent_first(open_hazards(asked.user)).values_list("building_id", "pk")
+    if len(few) <= CHUNK:
+        firsts = _first(hazards.filter(building_id__in=few), set(few))
+    else:
+        firsts = _first(hazards, found)
+    rows = Hazard.objects.filter(pk__in=firsts.values()).select_related("grade").in_bulk()
+    return {building: rows[hazard] for building, hazard in firsts.items()}
+
+
+def _first(hazards: Any, inside: set[int] | QuerySet[Building]) -> dict[int, int]:
+    """The first ``ROWS`` buildings among ``inside`` with their first hazard, in the order of the hazards.
+
+    In a wide view most hazards are inside: asking about them in bulk ends soon, asking for all inside would not.
+    """
+    firsts: dict[int, int] = {}
+    rows = hazards.iterator(chunk_size=CHUNK)
+    while len(firsts) < ROWS and (chunk := list(islice(rows, CHUNK))):
+        keys = {building for building, _hazard in chunk}
+        seen = inside if isinstance(inside, set) else set(inside.filter(pk__in=keys).values_list("pk", flat=True))
+        for building, hazard in chunk:
+            if building in seen and len(firsts) < ROWS:
+                firsts.setdefault(building, hazard)
     return firsts
 
 

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import User
-from inspections.models import Hazard
-from portal.tiles.standing import BUILDING, newest_checks, overdue
+from portal.tiles.standing import BUILDING, newest_checks, open_hazards, overdue
 
 Label = str | Promise
+NOTHING = Q(pk__in=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +39,37 @@ class Kind:
 class Scale:
     """``kinds`` worst first; the last takes every building that is in none of the others.
 
-    ``sets`` gives, for each kind but the last, the buildings that are in it or would be but for a worse one.
+    ``upto`` gives, for each kind but the last, the buildings that are in it or in a worse one.
     """
 
     code: str
     label: Label
     kinds: tuple[Kind, ...]
-    sets: Callable[[User], list[Q]]
+    upto: Callable[[User], list[Q]]
 
     def members(self, user: User) -> list[Q]:
         """One condition per kind, exclusive and together complete."""
-        out, worse = [], Q()
-        for condition in self.sets(user):
-            out.append(condition & worse)
-            worse &= ~condition
-        return [*out, worse]
+        upto = self.upto(user)
+        return [*(wide & ~worse for worse, wide in pairwise([NOTHING, *upto])), ~upto[-1]]
 
     def codes(self) -> list[str]:
         return [kind.code for kind in self.kinds]
 
 
 def _hazards(user: User) -> list[Q]:
-    seen = Hazard.objects.visible_to(user).open().order_by()
-    sets = (seen.filter(imminent=True), seen.filter(overdue(timezone.localdate())), seen)
+    seen, now = open_hazards(user), Q(imminent=True)
+    sets = (seen.filter(now), seen.filter(now | overdue(timezone.localdate())), seen)
     return [Q(pk__in=found.values("building_id")) for found in sets]
 
 
 def _egress(user: User) -> list[Q]:
-    newest = newest_checks(user)
+    newest, so_far = newest_checks(user), Q(summary__fail__gt=0)
+    sets = [so_far]
     silent = Q(summary__pass=0, summary__pass_proposed=0)
-    sets = (
-        Q(summary__fail__gt=0),
-        Q(summary__review__gt=0),
-        Q(summary__no_data__gt=0) | silent,
-        Q(summary__pass_proposed__gt=0),
-        Q(),
-    )
-    return [Q(pk__in=newest.filter(condition).values(BUILDING)) for condition in sets]
+    for more in (Q(summary__review__gt=0), Q(summary__no_data__gt=0) | silent, Q(summary__pass_proposed__gt=0)):
+        so_far |= more
+        sets.append(so_far)
+    return [Q(pk__in=newest.filter(condition).values(BUILDING)) for condition in (*sets, Q())]
 
 
 YEARS = (1980, 2000, 2015)
@@ -82,7 +77,8 @@ YEARS = (1980, 2000, 2015)
 
 def _years(user: User) -> list[Q]:
     """Not known first of all: a missing year is no year."""
-    return [Q(year_built__isnull=True), *(Q(year_built__lt=year) for year in YEARS)]
+    unknown = Q(year_built__isnull=True)
+    return [unknown, *(unknown | Q(year_built__lt=year) for year in YEARS)]
 
 
 def year_kind(year: int | None) -> str:
@@ -129,3 +125,11 @@ YEAR = Scale(
     _years,
 )
 SCALES = {scale.code: scale for scale in (HAZARDS, EGRESS, YEAR)}
+
+
+def reached(scale: Scale, user: User) -> dict[str, Count]:
+    """Aggregates ``upto0``, ``upto1``, …: buildings of the first kind, of the first two, and so on.
+
+    What one adds to the one before is the number of the kind; the last kind is what the count of all adds.
+    """
+    return {f"upto{n}": Count("pk", filter=condition) for n, condition in enumerate(scale.upto(user))}

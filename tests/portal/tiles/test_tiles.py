@@ -12,6 +12,7 @@ from django.utils import translation
 
 from core.models import Function
 from portal.tiles import buildings as tiles
+from portal.tiles import listing as list_module
 from portal.tiles.listing import listing, read_box
 from portal.tiles.scales import SCALES
 from registry.models import Building
@@ -191,6 +192,15 @@ def test_counts_by_kind_are_those_made_by_hand(officer, town):
     years = listing(asked(officer, "scale=year"), WORLD)
     # 1960 + 3 i for i = 0..21: below 1980 i <= 6, below 2000 i <= 13, below 2015 i <= 18.
     assert [n for _kind, n in years.kinds] == [2, 7, 7, 5, 3]
+
+
+@pytest.mark.parametrize("chunk", [2, 2000])
+def test_most_urgent_first_however_many_there_are(officer, town, monkeypatch, chunk):
+    """By hand: two imminent, three overdue, four in time, then those without by name; the view leaves out the first."""
+    monkeypatch.setattr(list_module, "CHUNK", chunk)
+    rows = listing(asked(officer), (LON + 0.001, LAT - 1, LON + 1, LAT + 1)).rows
+    assert [row.stand.hazard for row in rows[:7]] == ["imminent"] + ["overdue"] * 3 + ["open"] * 3
+    assert len(rows) == 20 and town[0] not in [row.building for row in rows]
 
 
 def test_kinds_part_the_buildings(officer, town):
