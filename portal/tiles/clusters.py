@@ -36,7 +36,7 @@ def _counts(asked: Asked, tile: Tile) -> dict[int, list[int]]:
     first = tile.codes[0] >> shift
     rows = placed(asked.all_kinds(), [tile.codes]).annotate(cell=F("quad").bitrightshift(shift)).values_list("cell")
     rows = rows.annotate(**reached(asked.scale, asked.user), n=Count("pk"))
-    return {cell - first: [b - a for a, b in pairwise([0, *sums])] for cell, *sums in rows}
+    return {row[0] - first: [b - a for a, b in pairwise((0, *row[1:]))] for row in rows}
 
 
 def _circle(places: list[tuple[int, list[int]]]) -> Feature:
