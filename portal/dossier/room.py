@@ -11,6 +11,8 @@ from typing import Any
 SHEET_MM, HEAD_MM, HEADING_MM, MARGIN_MM = 264.0, 33.5, 9.5, 4.0
 BOX_MM, CHECK_MM, LINE_MM, ROW_MM = 9.6, 8.2, 3.9, 6.6
 FACT_MM, SECTION_MM = 6.0, 9.0
+NAME_LETTERS = 26
+"""Of a door's or stair's name on the first page; authoring tools give them whole sentences."""
 LEAST_MM, MOST_MM, WHOLE_MM = 34.0, 90.0, 118.0
 """Below the least the drawing gets a page of its own and the whole height of an ordinary plan."""
 
@@ -44,9 +46,17 @@ def _hazard_mm(row: Row, wide: bool) -> float:
 def _ways_mm(data: Row) -> float:
     ways = data["ways"] or {"exits": [], "stairs": [], "in_flats": 0}
     listed = min(len(ways["exits"]), 8) + min(len(ways["stairs"]), 8) + bool(ways["in_flats"]) + 1
+    wrapped = sum(_breaks(row, ("storey",)) for row in ways["exits"][:8])
+    wrapped += sum(_breaks(row, ("lowest", "highest")) for row in ways["stairs"][:8])
     known: int = sum(stair["known"] for stair in ways["stairs"][:8])
     lifts: float = sum(FACT_MM + LINE_MM * (lift["verdict"] != "fail") for lift in data["lifts"]) or FACT_MM
-    return 2 * SECTION_MM + FACT_MM * listed + LINE_MM * known + lifts
+    return 2 * SECTION_MM + FACT_MM * listed + LINE_MM * (known + wrapped) + lifts
+
+
+def _breaks(row: Row, storeys: tuple[str, ...]) -> bool:
+    """Whether an exit or stair needs a second line: a hanzi is as wide as two Latin letters."""
+    words = [row["name"][:NAME_LETTERS], *(row[name] for name in storeys)]
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in "".join(words)) > 22
 
 
 def _facts_mm(data: Row, wide: bool) -> float:
