@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from core.api import problems
+from core.scope import remember_scopes
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 OPEN = ("/livez", "/readyz", "/login/", "/i18n/", "/static/", "/admin/login/", "/favicon.ico")
@@ -46,7 +47,10 @@ class LoginRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated or request.path.startswith((*OPEN, "/api/")):
+        if request.user.is_authenticated:
+            remember_scopes(request.user)
+            return self.get_response(request)
+        if request.path.startswith((*OPEN, "/api/")):
             return self.get_response(request)
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 

@@ -56,6 +56,18 @@ def scope_of(
     """
     if not user.is_authenticated or not user.is_active:
         return Scope(False, (), (), frozenset())
+    kept: dict[object, Scope] = getattr(user, "scopes", {})
+    if (functions, on) not in kept:
+        kept[functions, on] = _resolve(user, functions, on)
+    return kept[functions, on]
+
+
+def remember_scopes(user: User | AnonymousUser) -> None:
+    """Resolve each scope of this person once for as long as this object lives: one request."""
+    user.scopes = {}  # type: ignore[union-attr]
+
+
+def _resolve(user: User | AnonymousUser, functions: frozenset[str] | None, on: dt.date | None) -> Scope:
     from core.models.memberships import Membership
 
     rows = Membership.objects.current(on).filter(user_id=user.pk)

@@ -4,6 +4,7 @@ from django.urls import include, path
 from core import views
 
 urlpatterns = [
+    path("favicon.ico", views.favicon, name="favicon"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path(

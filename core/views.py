@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +18,12 @@ from core.health import readiness
 def livez(request: HttpRequest) -> HttpResponse:
     """The process answers. Touches nothing else."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Browsers ask for it at the root; ours is an SVG among the static files."""
+    return HttpResponseRedirect(static("app/shared/mark.svg"))
 
 
 @require_safe

@@ -77,7 +77,7 @@ def inspection_clock(installed_on: dt.date | None, done: Sequence[Done], today: 
     reason = "" if own else "no_record"
     if own and not own[-1].passed:
         return _clock("inspection", FAILED, due_on=due, last_on=last, year=year)
-    return _clock("inspection", _state(due, today), due_on=due, last_on=last, year=year, reason=reason)
+    return _clock("inspection", _known(_state(due, today), own), due_on=due, last_on=last, year=year, reason=reason)
 
 
 def self_test_clock(installed_on: dt.date | None, done: Sequence[Done], today: dt.date) -> Clock:
@@ -94,7 +94,9 @@ def self_test_clock(installed_on: dt.date | None, done: Sequence[Done], today: d
     due = month_end(anchor.on, year - anchor.year)
     if own and not own[-1].passed:
         return _clock("self_test", FAILED, due_on=due, last_on=last, year=year)
-    return _clock("self_test", _state(due, today), due_on=due, last_on=last, year=year)
+    # A recorded inspection of a later year shows that somebody keeps the book; without any record nothing is known.
+    seen = own or [r for r in done if r.kind == "inspection"]
+    return _clock("self_test", _known(_state(due, today), seen), due_on=due, last_on=last, year=year)
 
 
 def maintenance_clock(installed_on: dt.date | None, done: Sequence[Done], interval_days: int, today: dt.date) -> Clock:
@@ -110,7 +112,7 @@ def maintenance_clock(installed_on: dt.date | None, done: Sequence[Done], interv
     if own and not own[-1].passed:
         return _clock("maintenance", FAILED, due_on=due, last_on=last, reason=reason)
     state = OVERDUE if today > due else CURRENT
-    return _clock("maintenance", state, due_on=due, last_on=last, reason=reason)
+    return _clock("maintenance", _known(state, own), due_on=due, last_on=last, reason=reason)
 
 
 def next_inspection_year(after: int) -> int:
@@ -153,6 +155,11 @@ def _anchor(installed_on: dt.date, done: Sequence[Done]) -> Anchor:
         if years:
             anchor = Anchor(record.on, anchor.year + years)
     return anchor
+
+
+def _known(state: str, records: Sequence[Done]) -> str:
+    """Past its date without a single record on file is unknown, not late: missing data is neither pass nor fail."""
+    return NO_DATA if state == OVERDUE and not records else state
 
 
 def _state(due: dt.date, today: dt.date) -> str:

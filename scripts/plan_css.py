@@ -10,7 +10,9 @@ sys.path.insert(0, str(ROOT))
 
 from bim.plans import plan_css  # noqa: E402
 
-HEAD = "/* Floor plans: written by scripts/plan_css.py from bim.plans, the same colours as in the files themselves. */\n"
+HEAD = (
+    "/* Floor plans: written by scripts/plan_css.py from bim.plans, the same colours as in the files themselves. */\n"
+)
 
 
 def main() -> int:

@@ -31,9 +31,7 @@ def _calendar() -> int:
     rows = table("calendar_cn")
     for row in rows:
         values = {"kind": row["kind"], "name": row["name"]}
-        CalendarDay.objects.update_or_create(
-            calendar=CALENDAR, day=dt.date.fromisoformat(row["date"]), defaults=values
-        )
+        CalendarDay.objects.update_or_create(calendar=CALENDAR, day=dt.date.fromisoformat(row["date"]), defaults=values)
     return len(rows)
 
 

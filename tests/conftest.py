@@ -63,13 +63,13 @@ def _lift_guards_at_flush() -> None:
 
     Patched once and for good: the flush happens after all fixtures of the test are gone.
     """
-    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    original = TransactionTestCase._fixture_teardown
 
     def teardown(case: Any) -> None:
         with lifted():
             original(case)
 
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = teardown
 
 
 _lift_guards_at_flush()

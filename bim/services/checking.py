@@ -12,7 +12,7 @@ from django.conf import settings
 
 from bim import hooks
 from bim.models import Check, CheckPlan, CheckResult, ModelVersion
-from bim.sandboxed import CheckOutput, run_check
+from bim.sandboxed import CheckOutput, Failure, run_check
 from bim.services.reviews import current
 from core.jobs import Context, JobFailed
 from core.models import Job, StoredFile, User
@@ -59,11 +59,17 @@ def run(context: Context) -> None:
         )
         if output.failure:
             log.warning("job %s: %s %s", job.uuid, output.failure.code, output.detail[-2000:])
-            told = output.failure
-            raise JobFailed(told.code, told.message, template=told.template, context=told.context)
+            raise _failed(output.failure, version)
         kept = {"glb": drawn, **_keep(output)}
     context.step("saving", 0.98)
     _write(context, version, reviews, output, kept)
+
+
+def _failed(failure: Failure, version: ModelVersion) -> JobFailed:
+    """The sentence names the file as its deliverer knows it, not our copy."""
+    context = {**failure.context, **({"file": version.original_name} if "file" in failure.context else {})}
+    message = failure.template % context if failure.template else failure.message
+    return JobFailed(failure.code, message, template=failure.template, context=context)
 
 
 def _fresh(work: Path) -> Path:

@@ -5,6 +5,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from core.models import ApiToken, User
+from core.scope import remember_scopes
 from core.services import tokens
 
 
@@ -19,6 +20,7 @@ class TokenAuthentication(BaseAuthentication):
         if token is None:
             raise AuthenticationFailed("This token is unknown, expired or revoked.", code="token_invalid")
         tokens.touch(token)
+        remember_scopes(token.user)
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -16,7 +16,7 @@ from core.verdicts import RestsOn, Verdict
 
 ORDER = [v.value for v in Verdict]
 LOUD = {Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA}
-RESTS = {Verdict.PASS: (RestsOn.PROPOSED, RestsOn.CONFIRMED)}
+RESTS: dict[str, tuple[str, ...]] = {Verdict.PASS: (RestsOn.PROPOSED, RestsOn.CONFIRMED)}
 """A pass that rests on exits nobody has confirmed is a group of its own."""
 
 

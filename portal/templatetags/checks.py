@@ -123,7 +123,10 @@ def quality_words(note: dict[str, Any]) -> str:
     """A complaint about the model in the reader's language."""
     if note["code"] not in NOTES:
         return str(note["message"])
-    return gettext(NOTES[note["code"]][1]) % note["context"]
+    figures = {
+        name: gettext(value) if isinstance(value, str) and value else value for name, value in note["context"].items()
+    }
+    return str(gettext(NOTES[note["code"]][1]) % figures)
 
 
 def _number(result: CheckResult, value: float) -> str:

@@ -90,12 +90,11 @@ def _confirm(request: HttpRequest, version: ModelVersion) -> HttpResponse:
 
 def _given(request: HttpRequest, kind: str) -> dict[str, str]:
     """``exit:GUID=final`` fields; with ``all-stair=kind`` every stair not answered singly gets that kind."""
-    values = {
-        name.split(":", 1)[1]: value for name, value in request.POST.items() if name.startswith(f"{kind}:") and value
-    }
+    fields = {name.split(":", 1)[1]: str(value) for name, value in request.POST.items() if name.startswith(f"{kind}:")}
+    values = {guid: value for guid, value in fields.items() if value}
     bulk = request.POST.get(f"all-{kind}", "")
     if bulk:
-        unanswered = [n.split(":", 1)[1] for n in request.POST if n.startswith(f"{kind}:") and not request.POST[n]]
+        unanswered = [guid for guid, value in fields.items() if not value]
         values |= dict.fromkeys(unanswered, bulk)
     return values
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from core.errors import Conflict
 from core.models import Area, User
 from core.scope import scope_of
+from core.services.history_bulk import record_many
 from registry.identifier_schemes import scheme
 from registry.imports.compare import areas_by_code
 from registry.imports.estates import Estates
 from registry.imports.plan import CHANGED, CREATED, ImportPlan, PlanRow
 from registry.imports.sink import insert_observations
 from registry.models import Building, BuildingIdentifier, ImportBatch
-from core.services.history_bulk import record_many
 from registry.services.observing import set_value
 from registry.services.rights import EDITORS
 

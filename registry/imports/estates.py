@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.models import Area, User
+from core.services.history_bulk import record_many
 from registry.imports.plan import PlanRow
 from registry.models import Estate
-from core.services.history_bulk import record_many
 
 
 class Estates:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from portal.tiles.basemap import write_basemap
 
 from bim.models import Check
 from core.models import Area, Organisation, User
 from inspections.models import Hazard
 from inspections.services.tables import set_paper_prefix
+from portal.tiles.basemap import write_basemap
 from registry.models import Building
 from seeds.city.make import make_city
 from seeds.city.model import City

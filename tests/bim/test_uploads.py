@@ -41,7 +41,7 @@ def deliver(path: Path, **fields: Any) -> tuple[Any, ModelVersion, Any]:
 
 
 def test_a_delivery_becomes_a_check_with_plans_report_and_history(office: Path, run_jobs: Any) -> None:
-    actor, version, job = deliver(office)
+    _actor, version, job = deliver(office)
     run_jobs()
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.DONE, "")

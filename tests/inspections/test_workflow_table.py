@@ -78,7 +78,7 @@ def mismatches() -> list[tuple[str, str, str]]:
             got = None
         if got != MOVES.get((state, act, function)):
             wrong.append((state, act, function))
-    return wrong
+    return [(str(state), str(act), function) for state, act, function in wrong]
 
 
 def test_every_state_act_and_function() -> None:

@@ -111,13 +111,18 @@ def test_without_a_date_of_installation_nothing_is_known() -> None:
     assert found["inspection"].last_on == D(2019, 5, 20)
 
 
-def test_no_record_is_never_current_after_the_due_date() -> None:
+def test_past_the_due_date_without_any_record_is_unknown_neither_current_nor_late() -> None:
     clock = at(D(2016, 6, 1))["inspection"]
-    assert (clock.state, clock.reason) == ("overdue", "no_record")
+    assert (clock.state, clock.reason) == ("no_data", "no_record")
+
+
+def test_a_new_lift_is_current_until_its_first_due_date() -> None:
+    clock = at(D(2015, 11, 1))["inspection"]
+    assert (clock.state, clock.reason) == ("current", "no_record")
 
 
 def test_records_of_the_future_do_not_count() -> None:
-    assert at(D(2016, 6, 1), inspected(2017))["inspection"].state == "overdue"
+    assert at(D(2016, 6, 1), inspected(2017))["inspection"].state == "no_data"
 
 
 def test_maintenance_every_fifteen_days() -> None:

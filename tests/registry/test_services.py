@@ -15,7 +15,7 @@ from registry.models import Building, Elevator, Estate, Place, Responsibility
 from registry.selectors.elevators import with_clocks
 from registry.selectors.facts import facts_of
 from registry.services.buildings import create_building, move_building, update_building
-from registry.services.elevators import add_elevator, update_elevator
+from registry.services.elevators import add_elevator, record_elevator, update_elevator
 from registry.services.estates import create_estate, update_estate
 from registry.services.identifiers import end_identifier, known_scheme, matches
 from registry.services.places import Counts, generate_places
@@ -227,15 +227,16 @@ def test_a_lift_is_added_once() -> None:
 
 
 def test_statements_of_a_lift_in_both_languages() -> None:
-    lift = make_elevator(installed_on=dt.date(2015, 5, 12))
+    area, officer = office()
+    lift = make_elevator(building=make_building(area=area), installed_on=dt.date(2015, 5, 12))
+    record_elevator(actor=officer, elevator=lift, kind="inspection", done_on=dt.date(2016, 5, 20), result="passed")
     with translation.override("en"):
-        [found] = with_clocks([lift], dt.date(2016, 6, 1))
+        [found] = with_clocks([lift], dt.date(2019, 6, 1))
         assert found.overdue
-        assert found.statements[0] == (
-            "Periodic inspection overdue since 31 May 2016. No record is on file. (TSG T7001-2023, confidence A)"
-        )
+        # Year 1 was done in May 2016; the next inspection is that of year 4, by the end of May 2019.
+        assert found.statements[0] == ("Periodic inspection overdue since 31 May 2019. (TSG T7001-2023, confidence A)")
     with translation.override("zh-hans"):
-        [found] = with_clocks([lift], dt.date(2016, 6, 1))
+        [found] = with_clocks([lift], dt.date(2019, 6, 1))
         assert found.statements[0].startswith("定期检验")
         assert "逾期" in found.statements[0]
 
