@@ -1,4 +1,4 @@
-"""Code tables into the database. Loaded by a command, never by migrations; a changed row is updated, none is deleted."""
+"""Code tables into the database, by a command, never by migrations; a changed row is updated, none is deleted."""
 
 from __future__ import annotations
 
