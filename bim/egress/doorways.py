@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
 
+from bim.egress.flow import Flow
 from bim.egress.flows import Walk, Walks
-from bim.egress.network import Flow, Network
+from bim.egress.network import Network
 from bim.egress.result import Distance, Position, Reading
 from bim.egress.scene import Scene
 
@@ -41,19 +43,19 @@ class Corridors:
         """Stair (index) of the exit where the walk ends under the ``counts`` reading; None for a final exit."""
         for walk in (self.walks.counts, self.whole.counts):
             node = walk.flow.network.node_of[anchor]
-            if node >= 0 and np.isfinite(walk.flow.reach.cost_m[node]):
-                return walk.at[walk.flow.reach.way(node)[-1]].stair
+            if math.isfinite(walk.flow.cost_m(node)):
+                return walk.at[walk.flow.end(node)].stair
         return None
 
 
 def _at(walk: Walk, fallback: Walk, anchor: int) -> Distance | None:
     for w in (walk, fallback):
         node = w.flow.network.node_of[anchor]
-        if node >= 0 and np.isfinite(w.flow.reach.cost_m[node]):
+        if math.isfinite(w.flow.cost_m(node)):
             path = w.flow.path(node)
             straight = float(np.linalg.norm(np.subtract(path[-1], path[0])))
-            target = w.guids.get(w.flow.reach.way(node)[-1], "")
-            return Distance(float(w.flow.reach.cost_m[node]), 0.0, path, target, straight, path[0])
+            target = w.guids.get(w.flow.end(node), "")
+            return Distance(w.flow.cost_m(node), 0.0, path, target, straight, path[0])
     return None
 
 
@@ -72,10 +74,10 @@ class Positions:
         if level not in self._flows:
             self._flows[level] = [self._network.flow(a, self._closed) for a in self._anchors[level].values()]
         node = self._network.node_of[anchor]
-        flows = [f for f in self._flows[level] if node >= 0 and np.isfinite(f.reach.cost_m[node])]
+        flows = [f for f in self._flows[level] if math.isfinite(f.cost_m(node))]
         if not flows:
             return "unknown"
-        ways = [f.reach.way(node) for f in flows]
+        ways = [f.steps(node) for f in flows]
         found = {self._part(a, b) for i, a in enumerate(ways) for b in ways[i + 1 :]}
         return "between_exits" if "between_exits" in found else "unknown" if "unknown" in found else "dead_end"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bim.egress.floors import walkable
+from bim.egress.flow import Flow
 from bim.egress.measure import Measure
-from bim.egress.network import Flow, Network, build_network
+from bim.egress.network import Network, build_network
 from bim.egress.result import Distance, Reading
 from bim.egress.scene import Scene
 from bim.egress.targets import Ends, Target, final_ends, storey_ends

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from shapely import Polygon
 
 from bim.egress.cells import Plan
-from bim.egress.network import Floor, Flow, Network
+from bim.egress.flow import Floor, Flow
+from bim.egress.network import Network
+from bim.egress.pieces import Pieces, Sheet
 from bim.egress.result import Distance
-from bim.geometry.farthest import Farthest, farthest
-from bim.geometry.field import Field
-from bim.geometry.polygons import parts
+from bim.geometry.farthest import Farthest, Jobs, farthest_of
+from bim.geometry.sparse import Floats
 
 CUT_OFF_M2 = 0.5
 """A space of which more than this (and a twentieth) has no way out is not connected, whatever the rest does."""
-PIECE_M2 = 1e-3
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a cell on one floor of the network."""
-
-    floor: Floor
-    shape: Polygon
-    key: bytes
+Found = list[Farthest | None]
+Ask = tuple[int, bytes, tuple[int, ...]]
+"""Number of a sheet, the costs at its nodes (rounded), and the places of the cells asked for (none: all)."""
 
 
 @dataclass(slots=True)
@@ -35,47 +30,94 @@ class Measure:
 
     network: Network
     tolerance_m: float
-    _known: dict[tuple[bytes, bytes, bytes], Farthest | None] = field(default_factory=dict)
-    _pieces: dict[int, list[Piece]] = field(default_factory=dict)
+    _known: dict[Ask, Found] = field(default_factory=dict)
+    _pieces: Pieces = field(init=False)
 
-    def pieces(self, cell: int) -> list[Piece]:
-        if cell not in self._pieces:
-            mine = self.network.plan.cells[cell]
-            found = []
-            for floor in (f for f in self.network.floors if f.level == mine.level):
-                if floor.sight.polygon.intersects(mine.shape):
-                    common = floor.sight.polygon.intersection(mine.shape)
-                    found += [Piece(floor, p, p.wkb) for p in parts(common, PIECE_M2)]
-            self._pieces[cell] = found
-        return self._pieces[cell]
+    def __post_init__(self) -> None:
+        self._pieces = Pieces(self.network)
 
-    def farthest(self, cells: list[int], flow: Flow, targets: dict[int, str]) -> Distance | None:
+    def survey(self, flows: Iterable[tuple[Flow, Sequence[int] | None]]) -> None:
+        """Measures whole flows in one go, or those cells of a flow that are given: many together cost little more."""
+        asks = _Asks()
+        for flow, cells in flows:
+            for floor in self._floors(cells):
+                self._ask(asks, flow, floor, cells)
+        for sheet, mine in asks.by_sheet.values():
+            self._known.update(_measured(sheet, mine, self.tolerance_m))
+        for flow, floor, key, base in asks.waiting:
+            flow.known[floor.number] = (self._known[key], base)
+
+    def _floors(self, cells: Sequence[int] | None) -> list[Floor]:
+        if cells is None:
+            return self.network.floors
+        return [floor for level in {self._level(c): c for c in cells}.values() for floor in self._pieces.floors(level)]
+
+    def _ask(self, asks: _Asks, flow: Flow, floor: Floor, cells: Sequence[int] | None) -> None:
+        """Notes what a flow wants to know of a floor, unless it is known."""
+        cost = flow.costs_of(floor)
+        base = float(cost.min(initial=math.inf))
+        sheet = self._pieces.on(floor)
+        if not math.isfinite(base):
+            flow.known[floor.number] = ([None] * len(sheet.areas_m2), 0.0)
+            return
+        places = () if cells is None else tuple(self._pieces.places[c] for c in cells if self._level(c) == floor.level)
+        relative = cost - base
+        key = (sheet.number, np.round(relative, 7).tobytes(), places)
+        asks.waiting.append((flow, floor, key, base))
+        if key not in self._known:
+            asks.by_sheet.setdefault(sheet.number, (sheet, {}))[1][key] = relative
+
+    def farthest(self, cells: Sequence[int], flow: Flow, targets: dict[int, str]) -> Distance | None:
         """Distance from the farthest point of a space (its ``cells``); None where a good part has no way.
 
-        ``targets``: GUID by target node.
+        ``targets``: GUID by target node. Flows that were not surveyed are measured whole.
         """
-        pieces = [p for c in cells for p in self.pieces(c)]
-        found = [(p, self._one(p, flow)) for p in pieces]
-        lost = sum(p.shape.area for p, f in found if f is None)
-        reached = [(p, f) for p, f in found if f is not None]
-        if not reached or (lost > CUT_OFF_M2 and lost > 0.05 * sum(p.shape.area for p in pieces)):
+        found: list[tuple[Floor, float, Farthest | None]] = []
+        for cell in cells:
+            for floor in self._pieces.floors(cell):
+                if floor.number not in flow.known:
+                    self.survey([(flow, None)])
+                sheet, (values, base) = self._pieces.on(floor), flow.known[floor.number]
+                mine = sheet.of_place[self._pieces.places[cell]]
+                found += [(floor, sheet.areas_m2[i], _raised(values[i], base)) for i in mine]
+        lost = sum(area for _, area, f in found if f is None)
+        reached = [(floor, f) for floor, _, f in found if f is not None]
+        if not reached or (lost > CUT_OFF_M2 and lost > 0.05 * sum(area for _, area, _ in found)):
             return None
-        piece, best = max(reached, key=lambda pf: pf[1].value_m)
+        floor, best = max(reached, key=lambda pf: pf[1].value_m)
         upper = max(f.upper_m for _, f in reached)
-        return distance(self.network.plan, flow, piece.floor, best, upper, targets)
+        return distance(self.network.plan, flow, floor, best, upper, targets)
 
-    def _one(self, piece: Piece, flow: Flow) -> Farthest | None:
-        values = flow.field_of(piece.floor)
-        known = values.cost_m[np.isfinite(values.cost_m)]
-        if not len(known):
-            return None
-        base = float(known.min())
-        relative = values.cost_m - base
-        key = (piece.key, piece.floor.key, np.round(relative, 7).tobytes())
-        if key not in self._known:
-            self._known[key] = farthest(piece.shape, Field(piece.floor.sight, relative), self.tolerance_m)
-        found = self._known[key]
-        return found and Farthest(found.value_m + base, found.upper_m + base, found.point, found.node)
+    def _level(self, cell: int) -> int:
+        return self.network.plan.cells[cell].level
+
+
+@dataclass(slots=True)
+class _Asks:
+    """What is not known yet, by sheet, and who waits for it."""
+
+    by_sheet: dict[int, tuple[Sheet, dict[Ask, Floats]]] = field(default_factory=dict)
+    waiting: list[tuple[Flow, Floor, Ask, float]] = field(default_factory=list)
+
+
+def _measured(sheet: Sheet, asks: dict[Ask, Floats], tolerance_m: float) -> dict[Ask, Found]:
+    """Results by ask, with None for the pieces that were not asked for."""
+    wanted = []
+    for _, _, places in asks:
+        every = range(len(sheet.areas_m2)) if not places else [i for p in places for i in sheet.of_place[p]]
+        wanted.append(list(every))
+    region = np.array([i for pieces in wanted for i in pieces], dtype=np.intp)
+    row = np.repeat(np.arange(len(wanted)), [len(pieces) for pieces in wanted])
+    values = iter(farthest_of(sheet.regions, Jobs(region, row, np.array(list(asks.values()))), tolerance_m))
+    found: dict[Ask, Found] = defaultdict(lambda: [None] * len(sheet.areas_m2))
+    for key, pieces in zip(asks, wanted, strict=True):
+        for piece in pieces:
+            found[key][piece] = next(values)
+    return {key: found[key] for key in asks}
+
+
+def _raised(found: Farthest | None, base: float) -> Farthest | None:
+    return found and Farthest(found.value_m + base, found.upper_m + base, found.point, found.node)
 
 
 def distance(plan: Plan, flow: Flow, floor: Floor, best: Farthest, upper_m: float, targets: dict[int, str]) -> Distance:
@@ -85,6 +127,6 @@ def distance(plan: Plan, flow: Flow, floor: Floor, best: Farthest, upper_m: floa
     node = floor.first + best.node
     way = flow.path(node)
     path = way if math.dist(start, way[0]) < 1e-7 else (start, *way)
-    target = targets.get(int(flow.reach.way(node)[-1]), "")
-    straight = float(np.linalg.norm(np.subtract(path[-1], start)))
+    target = targets.get(flow.end(node), "")
+    straight = math.dist(path[-1], start)
     return Distance(best.value_m, max(0.0, upper_m - best.value_m), path, target, straight, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,28 +13,14 @@ from shapely import Polygon
 
 from bim.egress.anchors import Anchors
 from bim.egress.cells import Plan
+from bim.egress.flow import Floor, Flow, Lines
 from bim.egress.links import Link
 from bim.facts import Point3
-from bim.geometry.field import Field
 from bim.geometry.graph import Reach, graph, reach
-from bim.geometry.polyline import length_m, without_repeats
 from bim.geometry.visibility import Visibility
 
-Lines = dict[tuple[int, int], tuple[Point3, ...]]
-"""Polyline of the walk from one node to another that no plan geometry shows (a stair, a step)."""
 SNAP_M = 0.01
 """An anchor farther than this from every floor of its level is cut off (an obstacle stands there)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """One connected piece of a level. ``first``: number of its first node in the whole network."""
-
-    level: int
-    sight: Visibility
-    first: int
-    key: bytes
-    """Equal for floors of the same shape and anchors: results can be shared between storeys."""
 
 
 @dataclass(slots=True)
@@ -49,6 +35,8 @@ class Network:
     edges: np.ndarray[tuple[int, int], np.dtype[np.intp]]
     lengths_m: np.ndarray[tuple[int], np.dtype[np.float64]]
     _open: dict[frozenset[int], tuple[csr_array, Lines]] = field(default_factory=dict)
+    _linked: dict[frozenset[int], list[int]] = field(default_factory=dict)
+    _local: dict[tuple[bytes, tuple[int, ...]], Reach] = field(default_factory=dict)
     _world: list[Point3] = field(default_factory=list)
 
     def without_stairs(self, closed_stairs: frozenset[int]) -> tuple[csr_array, Lines]:
@@ -70,61 +58,55 @@ class Network:
                 yield link
 
     def _lines(self, closed_stairs: frozenset[int]) -> Lines:
-        best: dict[tuple[int, int], tuple[float, tuple[Point3, ...]]] = {}
+        best: Lines = {}
         for link in self._links(closed_stairs):
-            ends = (self.node_of[link.start], self.node_of[link.end])
+            ends, length = (self.node_of[link.start], self.node_of[link.end]), link.length_m
             for pair, line in ((ends, link.line), (ends[::-1], link.line[::-1])):
-                best[pair] = min(best.get(pair, (np.inf, ())), (link.length_m, line))
-        return {pair: line for pair, (_, line) in best.items()}
+                if pair not in best or (length, line) < best[pair][::-1]:
+                    best[pair] = (line, length)
+        return best
 
     def flow(self, anchors: Iterable[int], closed_stairs: frozenset[int] = frozenset()) -> Flow:
-        """Ways from everywhere to the nearest of ``anchors``."""
-        nodes = [self.node_of[a] for a in anchors if self.node_of[a] >= 0]
+        """Ways from everywhere to the nearest of ``anchors``.
+
+        On a floor that no open stair or step leaves, nothing else is reached, and equal floors have equal ways.
+        """
+        nodes = sorted({self.node_of[a] for a in anchors if self.node_of[a] >= 0})
         ways, lines = self.without_stairs(closed_stairs)
-        return Flow(self, reach(ways, np.array(nodes, dtype=np.intp)), lines)
+        floor = self._only_floor(nodes, closed_stairs)
+        if floor is None:
+            return Flow(self, reach(ways, np.array(nodes, dtype=np.intp)), lines)
+        key = (floor.key, tuple(n - floor.first for n in nodes))
+        if key not in self._local:
+            alone = ways[floor.first : floor.last, floor.first : floor.last]
+            self._local[key] = reach(alone, np.array(key[1], dtype=np.intp))
+        return Flow(self, self._local[key], lines, floor.first)
+
+    def _only_floor(self, nodes: list[int], closed_stairs: frozenset[int]) -> Floor | None:
+        """The floor of all ``nodes`` where it is the only one reached from them."""
+        if not nodes:
+            return None
+        floor = self.floors[bisect.bisect_right(self.floors, nodes[0], key=lambda f: f.first) - 1]
+        ends = self._link_ends(closed_stairs)
+        at = bisect.bisect_left(ends, floor.first)
+        linked = at < len(ends) and ends[at] < floor.last
+        return None if linked or nodes[-1] >= floor.last else floor
+
+    def _link_ends(self, closed_stairs: frozenset[int]) -> list[int]:
+        """Sorted nodes where a stair or step may be entered."""
+        if closed_stairs not in self._linked:
+            links = list(self._links(closed_stairs))
+            self._linked[closed_stairs] = sorted(self.node_of[end] for k in links for end in (k.start, k.end))
+        return self._linked[closed_stairs]
 
     def point(self, node: int) -> Point3:
         """World position of a node."""
         if not self._world:
+            shift = (self.plan.frame.x_m, self.plan.frame.y_m)
             for floor in self.floors:
                 z = self.plan.levels_m[floor.level]
-                self._world += [(*self.plan.frame.point_out(x, y), z) for x, y in floor.sight.nodes]
+                self._world += [(x, y, z) for x, y in (floor.sight.nodes + shift).tolist()]
         return self._world[node]
-
-
-@dataclass(slots=True)
-class Flow:
-    """Shortest ways of the whole network to one set of targets."""
-
-    network: Network
-    reach: Reach
-    lines: Lines
-    _paths: dict[int, tuple[Point3, ...]] = field(default_factory=dict)
-
-    def field_of(self, floor: Floor) -> Field:
-        """The distance field of one floor."""
-        return Field(floor.sight, self.reach.cost_m[floor.first : floor.first + len(floor.sight.nodes)])
-
-    def at_anchor(self, anchor: int) -> float:
-        """Distance from an anchor, inf when it is cut off or nothing is reached."""
-        node = self.network.node_of[anchor]
-        return float(self.reach.cost_m[node]) if node >= 0 else float("inf")
-
-    def path(self, node: int) -> tuple[Point3, ...]:
-        """World polyline from a node to its target; its length is the node's cost."""
-        if node not in self._paths:
-            self._paths[node] = self._path(node)
-        return self._paths[node]
-
-    def _path(self, node: int) -> tuple[Point3, ...]:
-        steps = self.reach.way(node)
-        points = [self.network.point(steps[0])]
-        for a, b in itertools.pairwise(steps):
-            line = self.lines.get((a, b), ())
-            if line and abs(self.reach.cost_m[a] - self.reach.cost_m[b] - length_m(line)) < 1e-6:
-                points += line
-            points.append(self.network.point(b))
-        return without_repeats(points)
 
 
 def build_network(
@@ -142,7 +124,7 @@ def build_network(
             extra = np.array([at for _, at in mine], dtype=np.float64).reshape(-1, 2)
             key = shapely.to_wkb(polygon) + extra.tobytes()
             sight = cache.setdefault(key, Visibility(polygon, extra)) if key not in cache else cache[key]
-            made.append(Floor(level, sight, first, key))
+            made.append(Floor(len(made), level, sight, first, key))
             for place, (i, _) in enumerate(mine):
                 node_of[i] = first + sight.corner_count + place
             first += len(sight.nodes)

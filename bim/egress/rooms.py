@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bim.egress.flow import Flow
 from bim.egress.flows import Walks
-from bim.egress.measure import Measure
-from bim.egress.result import Distance
+from bim.egress.network import Network
 from bim.egress.scene import Scene
 from bim.egress.spacegraph import Graph, reachable
 
@@ -53,13 +53,21 @@ def inner_faces(scene: Scene, portals: list[int], room: set[int]) -> dict[int, s
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ToDoors:
+    """Flow from a room or flat to the inner faces of its doors. ``guids``: of the doors, by node."""
+
+    cells: tuple[int, ...]
+    flow: Flow
+    guids: dict[int, str]
+
+
 def to_doors(
-    scene: Scene, measure: Measure, room: frozenset[int], portals: list[int], closed: frozenset[int]
-) -> dict[int, Distance | None]:
-    """For each cell of a room or flat, its farthest point to the nearest of ``portals``, on stairs not ``closed``."""
+    scene: Scene, network: Network, room: frozenset[int], portals: list[int], closed: frozenset[int]
+) -> ToDoors | None:
+    """The flow by which a room is measured to the nearest of ``portals``, on stairs not ``closed``; None: no door."""
     faces = inner_faces(scene, portals, set(room))
     if not faces:
-        return dict.fromkeys(room)
-    flow = measure.network.flow(sorted(faces), closed)
-    nodes = {measure.network.node_of[a]: guid for a, guid in faces.items()}
-    return {cell: measure.farthest([cell], flow, nodes) for cell in sorted(room)}
+        return None
+    guids = {network.node_of[a]: guid for a, guid in faces.items()}
+    return ToDoors(tuple(sorted(room)), network.flow(sorted(faces), closed), guids)

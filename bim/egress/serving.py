@@ -59,7 +59,10 @@ def servings(scene: Scene, doors: dict[frozenset[int], list[int]], ways_through:
 def in_rooms(scene: Scene, measure: Measure, doors: dict[frozenset[int], list[int]]) -> dict[int, Distance | None]:
     """By cell: its farthest point to the nearest exit door of its room or flat, on stairs inside the flat only."""
     closed = frozenset(range(len(scene.facts.stairs))) - scene.dwellings.stairs
-    found: dict[int, Distance | None] = {}
-    for room, portals in doors.items():
-        found |= to_doors(scene, measure, room, portals, closed)
+    found: dict[int, Distance | None] = {c: None for room in doors for c in room}
+    rooms = [to_doors(scene, measure.network, room, portals, closed) for room, portals in doors.items()]
+    known = [r for r in rooms if r is not None]
+    measure.survey([(r.flow, r.cells) for r in known])
+    for room in known:
+        found |= {cell: measure.farthest([cell], room.flow, room.guids) for cell in room.cells}
     return found

@@ -22,10 +22,12 @@ def cells_by_space(scene: Scene) -> dict[int, list[int]]:
 def space_results(scene: Scene, measure: Measure, walks: Walks, progress: Progress) -> list[SpaceResult]:
     """Rows in the model's order, also for spaces without geometry; a missing distance says why."""
     cells = cells_by_space(scene)
+    measure.survey([(walk.flow, None) for walk in (walks.final, walks.counts, walks.not_counts)])
+    progress("paths", 0.5)
     rows = []
     for index in range(len(scene.facts.spaces)):
         rows.append(_row(scene, measure, walks, index, cells.get(index, [])))
-        progress("paths", (index + 1) / len(scene.facts.spaces))
+        progress("paths", 0.5 + (index + 1) / len(scene.facts.spaces) / 2)
     return rows
 
 
