@@ -54,7 +54,7 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": _("Work"),
                 "items": [
-                    _item(_("Home"), "home", reverse_lazy("home")),
+                    _item(_("Home"), "home", "/#home"),  # a plain "/" would count as current everywhere
                     _item(_("Map"), "map", reverse_lazy("map")),
                     _item(_("Buildings"), "apartment", reverse_lazy("buildings")),
                     _item(_("Hazards"), "warning", reverse_lazy("hazards")),

@@ -68,7 +68,7 @@ def test_a_new_building_with_everything_that_hangs_on_it(tmp_path: Path, officer
     run(tmp_path, officer, [GOOD, row(房屋编号="H-2", 楼栋名称="4号楼", 经度="", 纬度="", 小区名称="")])
     building = Building.objects.get(identifiers__value="H-001", identifiers__scheme="census")
     assert (building.name, building.use, building.structure, building.year_built) == (
-        "3号楼", "residential", "masonry", 1987,
+        "听松苑3号楼", "residential", "masonry", 1987,
     )  # fmt: skip
     assert (building.storeys_above, building.height_m, building.dwellings) == (6, 18.2, 56)
     assert (building.area_path, building.estate and building.estate.name) == (area.path, "听松苑")

@@ -41,7 +41,7 @@ def test_one_good_row_in_every_encoding(tmp_path: Path, officer: User, encoding:
     assert made.counts == {"read": 1, "created": 1, "changed": 0, "unchanged": 0, "rejected": 0}
     facts = made.rows[0].facts
     expected = {
-        "estate_name": "听松苑", "name": "3号楼", "owner_name": "红星机械厂", "title_registered": "yes",
+        "estate_name": "听松苑", "name": "听松苑3号楼", "owner_name": "红星机械厂", "title_registered": "yes",
         "dwellings": 56, "floor_area_m2": 4820.5, "storeys_above": 6, "storeys_below": 1, "height_m": 18.2,
         "year_built": 1987, "year_precision": "exact", "structure": "masonry", "seismic_device": "none",
         "protected": "none", "professionally_built": "yes", "altered": "yes", "altered_year": 2011,
@@ -230,3 +230,13 @@ def test_an_inspector_of_the_area_may_not_import_its_rows(tmp_path: Path, office
     area = officer.memberships.get().area
     inspector = make_member("inspector", area=area)
     assert plan(write(tmp_path / "c.csv", [GOOD]), inspector).counts["rejected"] == 1
+
+
+def test_a_building_is_named_with_its_estate_once(tmp_path: Path, officer: User) -> None:
+    rows = [
+        GOOD,
+        row(房屋编号="H-2", 小区名称="听松苑", 楼栋名称="听松苑4号楼"),
+        row(房屋编号="H-3", 小区名称="", 楼栋名称="5号楼"),
+    ]
+    made = plan(write(tmp_path / "c.csv", rows), officer)
+    assert [planned.facts["name"] for planned in made.rows] == ["听松苑3号楼", "听松苑4号楼", "5号楼"]
