@@ -9,7 +9,7 @@ setup: ## environment, npm packages, translations, secret key; seconds when noth
 	@scripts/setup
 
 run: setup ## the demo city on http://127.0.0.1:$(PORT)/
-	@PORT=$(PORT) $(PY) scripts/run.py
+	@exec env PORT=$(PORT) $(PY) scripts/run.py
 
 test: setup ## whole suite on SQLite, again on PostgreSQL where one is reachable, browser tests once
 	@$(PY) scripts/run_tests.py

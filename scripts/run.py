@@ -6,6 +6,7 @@ Ctrl-C; whatever happens, no process, socket or lock of ours is left behind.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -76,7 +77,10 @@ def server_commands() -> dict[str, list[str]]:
 
 
 def main() -> int:
+    # Set both: a shell that starts us in the background has told us to ignore SIGINT.
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
+    _end_with_parent()
     if not _port_is_free():
         print(f"Port {PORT} is taken by another program. Choose another: make run PORT=8001", file=sys.stderr)
         return 1
@@ -84,7 +88,9 @@ def main() -> int:
     try:
         _prepare()
         for name, command in server_commands().items():
-            processes[name] = subprocess.Popen(command, cwd=ROOT, env=ENV, start_new_session=True)
+            processes[name] = subprocess.Popen(
+                command, cwd=ROOT, env=ENV, start_new_session=True, preexec_fn=_end_with_parent
+            )
         _wait_until_ready(processes)
         _announce()
         return _watch(processes)
@@ -99,6 +105,12 @@ def main() -> int:
         return 1
     finally:
         _stop(processes)
+
+
+def _end_with_parent() -> None:
+    """SIGTERM when the process that started us is gone (PR_SET_PDEATHSIG), where the system knows that."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _interrupt(*_args: object) -> None:
@@ -125,7 +137,13 @@ def _prepare() -> None:
         started = time.monotonic()
         print(f"{words} …", end=" ", flush=True)
         # A session of its own: a Ctrl-C reaches this supervisor, which ends it in order.
-        step = subprocess.Popen([sys.executable, "manage.py", *command], cwd=ROOT, env=ENV, start_new_session=True)
+        step = subprocess.Popen(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=ENV,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
+        )
         try:
             status = step.wait()
         except KeyboardInterrupt:

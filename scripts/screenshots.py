@@ -157,7 +157,7 @@ def _story(places: Places) -> list[Shot]:
         Shot("14-manager-home", "manager", ""),
         Shot("15-history", "city", f"{places.building}history/"),
         Shot("16-jobs", "city", "jobs/"),
-        Shot("17-report", "inspector", f"{places.building}report/"),
+        Shot("17-report", "street", f"{places.building}report/"),
         Shot("18-search", "city", "search/?q=3"),
         Shot("19-admin", "city", "admin/", wait="#main, #content, main"),
         Shot("20-api", "city", "api/docs/"),
@@ -192,7 +192,7 @@ def _readme(browser: Browser, demo: dict[str, Any]) -> int:
     page = _page(browser, demo, "city", "desk", "en")
     places = _find(page, demo)
     wanted = [
-        Shot("map", "city", "map/", wait="canvas.maplibregl-canvas"),
+        Shot("map", "city", f"map/?building={places.building.split('/')[1]}", wait="canvas.maplibregl-canvas"),
         Shot("check", "city", f"{places.check}", wait="#plan svg"),
         Shot("building", "city", places.building),
     ]

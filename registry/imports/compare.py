@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -97,11 +97,19 @@ def _compared_one(one: Candidate, known: Known, scope: Scope, profile: Profile, 
         reason = _("This number belongs to a building outside of the area that you work for.")
         hint = _("Check the number, or ask the office in charge.")
         return Reject(one.row, header.given["key"], one.key, Message(reason), Message(hint))
+    one = replace(one, facts=_named(one.facts, building))
     on = one.on.isoformat() if one.on else ""
     if building is None:
         changes = {field: [None, value] for field, value in one.facts.items()}
         return PlanRow(one.row, CREATED, one.key, one.area_code, facts=one.facts, changes=changes, on=on)
     return _difference(one, building, area, known.observed.get(building.pk, {}), profile.source, on)
+
+
+def _named(facts: dict[str, Any], building: Building | None) -> dict[str, Any]:
+    """``3号楼`` of 听松苑 is 听松苑3号楼 everywhere else; a form that says so itself is left alone."""
+    known = building.estate.name if building is not None and building.estate is not None else ""
+    estate, name = facts.get("estate_name", known), facts.get("name", "")
+    return facts if not name or not estate or estate in name else {**facts, "name": f"{estate}{name}"}
 
 
 def _difference(

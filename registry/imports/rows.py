@@ -99,19 +99,12 @@ def _check_row(number: int, cells: list[str], values: dict[str, Any], header: He
     return found
 
 
-def full_name(name: str, estate: str) -> str:
-    """``3号楼`` of 听松苑 is 听松苑3号楼 everywhere else; a form that says so itself is left alone."""
-    return name if estate in name else f"{estate}{name}"
-
-
 def _candidate(
     number: int, values: dict[str, Any], profile: Profile, to_lon_lat: Callable[[float, float], Point]
 ) -> Candidate:
     key, area_code = values.pop("key"), values.pop("area_code")
     lon, lat = values.pop("lon", None), values.pop("lat", None)
     facts = {**profile.constants, **values}
-    if "estate_name" in facts and "name" in facts:
-        facts["name"] = full_name(facts["name"], facts["estate_name"])
     if lon is not None and lat is not None:
         facts["location"] = [round(part, 7) for part in to_lon_lat(lon, lat)]
     if "year_built" in facts:
