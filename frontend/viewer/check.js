@@ -90,3 +90,5 @@ if (viewer) {
     row?.click();
   });
 }
+
+export {};

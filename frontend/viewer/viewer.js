@@ -41,7 +41,7 @@ export class BuildingViewer extends HTMLElement {
     this.replaceChildren(this.renderer.domElement);
     this.controls = new OrbitControls(this.camera, this.renderer.domElement);
     this.controls.addEventListener("change", () => this.draw());
-    this.renderer.domElement.addEventListener("click", (event) => this.pick(event));
+    this.renderer.domElement.addEventListener("click", (/** @type {MouseEvent} */ event) => this.pick(event));
     new ResizeObserver(() => this.fit()).observe(this);
     this.look();
     this.ready = true;
@@ -118,7 +118,7 @@ export class BuildingViewer extends HTMLElement {
     const at = new THREE.Vector2(((event.clientX - box.x) / box.width) * 2 - 1, 1 - ((event.clientY - box.y) / box.height) * 2);
     const ray = new THREE.Raycaster();
     ray.setFromCamera(at, /** @type {any} */ (this.camera));
-    const hits = ray.intersectObjects([...this.meshes()]).filter((hit) => /** @type {any} */ (hit.object).material.opacity > 0.1);
+    const hits = ray.intersectObjects([...this.meshes()]).filter((/** @type {any} */ hit) => hit.object.material.opacity > 0.1);
     const hit = hits[0];
     if (!hit?.face) return;
     const eid = /** @type {any} */ (hit.object).geometry.getAttribute("_eid").getX(hit.face.a);
