@@ -1,4 +1,4 @@
-"""Who wants to know that a model was checked: higher apps register in ``AppConfig.ready``; called in the transaction."""
+"""Who wants to know that a model was checked: higher apps register in ``AppConfig.ready``; in the transaction."""
 
 from __future__ import annotations
 
