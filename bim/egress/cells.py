@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from bim.egress.layers import Layers
 from bim.facts import ModelFacts, Space, StairRun
 from bim.geometry.frame import Frame
-from bim.geometry.polygons import clean, without
+from bim.geometry.polygons import clean, cleaned, without
 
 LEVEL_SPAN_M = 0.3
 """Floors within this height of each other are walked as one level (sills, screeds, shallow ramps)."""
@@ -36,25 +37,15 @@ class Cell:
 
 @dataclass(slots=True)
 class Plan:
-    """All cells of a model with their search tree. ``levels_m`` are world heights, ascending."""
+    """All cells of a model with their search trees. ``levels_m`` are world heights, ascending."""
 
     facts: ModelFacts
     frame: Frame
     levels_m: list[float]
     cells: list[Cell]
-    tree: shapely.STRtree
+    layers: Layers
     grouping: list[int]
     """Spaces that only enclose other spaces (a storey's gross area) and are not floors of their own."""
-
-    @property
-    def shapes(self) -> NDArray[np.object_]:
-        """The cells' shapes as the tree holds them."""
-        return self.tree.geometries
-
-    @property
-    def cell_z_m(self) -> NDArray[np.float64]:
-        """Height of each cell."""
-        return np.array([self.levels_m[c.level] for c in self.cells], dtype=np.float64)
 
     def space_of(self, cell: int) -> Space:
         return self.facts.spaces[self.cells[cell].space]
@@ -64,8 +55,9 @@ class Plan:
 
     def near(self, shape: BaseGeometry, z_m: float, tolerance_m: float) -> list[int]:
         """Cells that touch ``shape`` on plan and lie within ``tolerance_m`` of height ``z_m``."""
-        hits = self.tree.query(shape, predicate="intersects")
-        return sorted(int(i) for i in hits if abs(self.z_m(int(i)) - z_m) <= tolerance_m)
+        first = bisect.bisect_left(self.levels_m, z_m - tolerance_m)
+        last = bisect.bisect_right(self.levels_m, z_m + tolerance_m)
+        return sorted(i for level in range(first, last) for i in self.layers.meeting(level, shape))
 
 
 def make_plan(facts: ModelFacts) -> Plan:
@@ -76,11 +68,15 @@ def make_plan(facts: ModelFacts) -> Plan:
     floors = [facts.spaces[i].floor for i in usable]
     frame = Frame.around([f for f in floors if f is not None])
     levels, level_of = _levels([facts.spaces[i].floor_z_m for i in usable])
-    shapes = [clean(frame.shape_in(f)) for f in floors if f is not None]
+    shapes = cleaned(frame.shapes_in(f for f in floors if f is not None))
     cells = [Cell(*row) for row in zip(usable, level_of, shapes, strict=True)]
     cells += _upper_cells(facts, frame, levels, cells)
     cells, grouping = _resolve(cells)
-    return Plan(facts, frame, levels, cells, shapely.STRtree([c.shape for c in cells]), grouping)
+    return Plan(facts, frame, levels, cells, _layers(cells), grouping)
+
+
+def _layers(cells: Sequence[Cell]) -> Layers:
+    return Layers([c.shape for c in cells], [c.level for c in cells])
 
 
 def _levels(heights: Sequence[float]) -> tuple[list[float], list[int]]:
@@ -111,17 +107,18 @@ def stair_shape(stair: StairRun, frame: Frame) -> BaseGeometry:
 def _upper_cells(facts: ModelFacts, frame: Frame, levels: list[float], cells: list[Cell]) -> list[Cell]:
     """Floors of a stairwell modelled as one tall space: one cell more at each level where its stair arrives."""
     found = []
-    tree = shapely.STRtree([c.shape for c in cells])
+    layers = _layers(cells)
     for stair in (s for s in facts.stairs if len(s.line) > 1):
         outline = stair_shape(stair, frame)
         arrives = [n for n, z in enumerate(levels) if any(abs(p[2] - z) <= ARRIVE_Z_M for p in stair.line)]
-        for cell in (cells[int(i)] for i in tree.query(outline, predicate="intersects")):
+        below = range(arrives[-1]) if arrives else range(0)
+        for cell in (cells[i] for level in below for i in layers.meeting(level, outline)):
             space = facts.spaces[cell.space]
             top = space.floor_z_m + (space.height_m or 0.0)
             inner = [n for n in arrives if space.floor_z_m + 1.5 < levels[n] < top - 1.0]
             if inner and outline.intersection(cell.shape).area >= WELL_SHARE * cell.shape.area:
-                near = [cells[int(i)] for i in tree.query(cell.shape)]
-                found += [Cell(cell.space, n, cell.shape) for n in inner if not _taken(near, cell, n)]
+                free = [n for n in inner if not _taken([cells[i] for i in layers.on(n, cell.shape)], cell, n)]
+                found += [Cell(cell.space, n, cell.shape) for n in free]
     unique = {(c.space, c.level): c for c in found}
     return list(unique.values())
 
@@ -132,10 +129,11 @@ def _taken(cells: list[Cell], cell: Cell, level: int) -> bool:
 
 def _resolve(cells: list[Cell]) -> tuple[list[Cell], list[int]]:
     """Smaller spaces cut out of larger ones that cover them: a room in a room belongs to itself alone."""
-    tree = shapely.STRtree([c.shape for c in cells])
+    layers = _layers(cells)
+    areas = [float(c.shape.area) for c in cells]
     kept, grouping = [], []
     for i, cell in enumerate(cells):
-        inner = [int(j) for j in tree.query(cell.shape) if _within(cells, int(j), i)]
+        inner = [j for j in layers.on(cell.level, cell.shape) if _within(cells, areas, j, i)]
         shape = without(cell.shape, [cells[j].shape for j in inner])
         if len(inner) > 1 and shape.area < AGGREGATE_REST * cell.shape.area:
             grouping.append(cell.space)
@@ -144,8 +142,8 @@ def _resolve(cells: list[Cell]) -> tuple[list[Cell], list[int]]:
     return kept, grouping
 
 
-def _within(cells: list[Cell], j: int, i: int) -> bool:
-    """Whether cell ``j`` overlaps the larger cell ``i`` on the same level (ties: the later one gives way)."""
-    a, b = cells[j], cells[i]
-    smaller = (a.shape.area, j) < (b.shape.area, i)
-    return i != j and a.level == b.level and smaller and a.shape.intersection(b.shape).area > OVERLAP_M2
+def _within(cells: list[Cell], areas: list[float], j: int, i: int) -> bool:
+    """Whether cell ``j`` overlaps the larger cell ``i`` of its level (ties: the later one gives way)."""
+    if (areas[j], j) >= (areas[i], i):
+        return False
+    return bool(cells[j].shape.intersection(cells[i].shape).area > OVERLAP_M2)

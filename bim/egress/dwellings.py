@@ -33,9 +33,13 @@ class Dwellings:
     common: set[int] = field(default_factory=set)
     flats: dict[str, set[int]] = field(default_factory=dict)
     stairs: set[int] = field(default_factory=set)
+    _flat_of: dict[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._flat_of = {cell: key for key, cells in self.flats.items() for cell in cells}
 
     def flat_of(self, cell: int) -> str | None:
-        return next((key for key, cells in self.flats.items() if cell in cells), None)
+        return self._flat_of.get(cell)
 
 
 def find_dwellings(

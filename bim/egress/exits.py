@@ -120,10 +120,13 @@ def _small(portal: Portal) -> bool:
 
 
 def _enclosed(plan: Plan) -> dict[int, BaseGeometry]:
-    """Areas of each level that its spaces and the walls between them surround on all sides."""
+    """Areas of each level at grade that its spaces and the walls between them surround on all sides."""
     found = {}
-    for level in range(len(plan.levels_m)):
-        shapes = [c.shape.buffer(WALL_GAP_M, join_style="mitre") for c in plan.cells if c.level == level]
+    for layer in plan.layers:
+        if at_grade(plan, plan.levels_m[layer.level]) is None:
+            continue
+        level = layer.level
+        shapes = [plan.cells[i].shape.buffer(WALL_GAP_M, join_style="mitre") for i in layer.number]
         rings = [hole for p in parts(shapely.union_all(shapes)) for hole in p.interiors]
         found[level] = shapely.union_all([shapely.Polygon(r) for r in rings])
     return found

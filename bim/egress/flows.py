@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bim.egress.floors import walkable
 from bim.egress.flow import Flow
 from bim.egress.measure import Measure
 from bim.egress.network import Network, build_network
@@ -50,8 +49,7 @@ def make_ends(scene: Scene) -> tuple[Ends, Ends, Ends]:
 
 def make_network(scene: Scene, cache: dict[bytes, Visibility], only: frozenset[int] | None = None) -> Network:
     """Network over all cells, or over ``only`` some of them. All anchors must have been made before."""
-    floors = walkable(scene.plan, scene.joins, scene.options.clearance_m, only)
-    return build_network(scene.plan, scene.anchors, scene.links, floors, cache)
+    return build_network(scene.plan, scene.anchors, scene.links, scene.ground.walkable(only), cache)
 
 
 def make_walks(network: Network, ends: tuple[Ends, Ends, Ends]) -> Walks:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from bim.egress import words
 from bim.egress.cells import Plan
@@ -104,17 +105,32 @@ def _spans(plan: Plan, keys: list[tuple[int, float]]) -> list[list[Span]]:
     starts = np.array([portal_point(plan, portals[i], place, -PROBE_M) for i, place in keys]).reshape(-1, 2)
     ends = np.array([portal_point(plan, portals[i], place, PROBE_M) for i, place in keys]).reshape(-1, 2)
     lines = np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)), dtype=np.object_).reshape(-1)
-    probe, cell = plan.tree.query(lines, predicate="intersects")
-    heights = np.array([portals[i].base_z_m for i, _ in keys])
-    near = np.abs(plan.cell_z_m[cell] - heights[probe]) <= Z_TOLERANCE_M
-    probe, cell = probe[near], cell[near]
-    parts, owner = shapely.get_parts(shapely.intersection(lines[probe], plan.shapes[cell]), return_index=True)
+    probe, cell = _met(plan, lines, np.array([portals[i].base_z_m for i, _ in keys]))
+    shapes = np.array([c.shape for c in plan.cells], dtype=np.object_)
+    parts, owner = shapely.get_parts(shapely.intersection(lines[probe], shapes[cell]), return_index=True)
+    parts, owner = parts[shapely.length(parts) > 1e-6], owner[shapely.length(parts) > 1e-6]
+    points, part = shapely.get_coordinates(parts, return_index=True)
+    origin = starts[np.array(probe, dtype=np.intp)[owner]][part]
+    along = np.linalg.norm(points - origin, axis=1) - PROBE_M
+    first = np.flatnonzero(np.diff(part, prepend=-1))
+    low, high = (f.reduceat(along, first).tolist() if len(first) else [] for f in (np.minimum, np.maximum))
     found: list[list[Span]] = [[] for _ in keys]
-    for part, pair in zip(parts, owner, strict=True):
-        if part.length > 1e-6:
-            along = np.linalg.norm(shapely.get_coordinates(part) - starts[probe[pair]], axis=1) - PROBE_M
-            found[probe[pair]].append((float(along.min()), float(along.max()), int(cell[pair])))
+    for pair, span in zip(owner.tolist(), zip(low, high, strict=True), strict=True):
+        found[probe[pair]].append((*span, cell[pair]))
     return found
+
+
+def _met(plan: Plan, lines: NDArray[np.object_], z_m: NDArray[np.float64]) -> tuple[list[int], list[int]]:
+    """Pairs (probe, cell) that meet on plan, with cells of about the probe's height."""
+    probes: list[int] = []
+    cells: list[int] = []
+    for layer in plan.layers:
+        near = np.flatnonzero(np.abs(plan.levels_m[layer.level] - z_m) <= Z_TOLERANCE_M)
+        if len(near):
+            probe, cell = layer.tree.query(lines[near], predicate="intersects")
+            probes += near[probe].tolist()
+            cells += layer.number[cell].tolist()
+    return probes, cells
 
 
 def _stack(plan: Plan, z_m: float, spans: list[Span]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -116,8 +117,11 @@ def build_network(
     made: list[Floor] = []
     node_of = [-1] * len(anchors.items)
     first = 0
+    on_level: dict[int, list[int]] = defaultdict(list)
+    for i, anchor in enumerate(anchors.items):
+        on_level[anchor.level].append(i)
     for level, polygons in floors.items():
-        here = [i for i, a in enumerate(anchors.items) if a.level == level]
+        here = on_level[level]
         home = _homes(polygons, np.array([anchors.items[i].at for i in here]).reshape(-1, 2))
         for number, polygon in enumerate(polygons):
             mine = [(i, at) for i, (where, at) in zip(here, home, strict=True) if where == number]
@@ -135,16 +139,16 @@ def build_network(
 
 def _homes(polygons: list[Polygon], points: np.ndarray) -> list[tuple[int, tuple[float, float]]]:
     """For each point the floor it stands on (-1: none within ``SNAP_M``) and the point moved onto it."""
-    found = []
-    for x, y in points:
-        point = shapely.Point(x, y)
-        gaps = [p.distance(point) for p in polygons]
-        best = int(np.argmin(gaps)) if gaps else -1
-        if best < 0 or gaps[best] > SNAP_M:
-            found.append((-1, (x, y)))
-        elif gaps[best] == 0.0:
-            found.append((best, (x, y)))
-        else:
-            touch = shapely.get_coordinates(shapely.shortest_line(polygons[best], point))[0]
-            found.append((best, (float(touch[0]), float(touch[1]))))
-    return found
+    home = np.full(len(points), -1, dtype=np.intp)
+    at = points.copy()
+    for number in reversed(range(len(polygons))):
+        shapely.prepare(polygons[number])
+        home[shapely.intersects_xy(polygons[number], points[:, 0], points[:, 1])] = number
+    for lost in np.flatnonzero(home < 0) if polygons else ():
+        point = shapely.Point(points[lost])
+        gaps = shapely.distance(polygons, point)
+        best = int(np.argmin(gaps))
+        if gaps[best] <= SNAP_M:
+            home[lost] = best
+            at[lost] = shapely.get_coordinates(shapely.shortest_line(polygons[best], point))[0]
+    return list(zip(home.tolist(), map(tuple, at.tolist()), strict=True))

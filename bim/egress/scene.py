@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from bim.egress.anchors import Anchors, door_faces
 from bim.egress.cells import Plan, make_plan
 from bim.egress.dwellings import Dwellings, find_dwellings
 from bim.egress.exits import ExitProposal, propose_exits
+from bim.egress.floors import Ground
 from bim.egress.joins import Join, join_portals
 from bim.egress.landings import StairEnds, land_stairs
 from bim.egress.links import Link, stair_links, step_links
@@ -35,6 +37,22 @@ class Scene:
     links: list[Link]
     graph: Graph
     dwellings: Dwellings
+    ground: Ground = field(init=False)
+    cells_of_storey: dict[str, set[int]] = field(init=False)
+    """Cells by the GUID of their space's storey."""
+
+    joins_of_cell: dict[int, list[int]] = field(init=False)
+    """Joins (indices) by the cells on either side."""
+
+    def __post_init__(self) -> None:
+        self.ground = Ground(self.plan, self.joins, self.options.clearance_m)
+        self.joins_of_cell = defaultdict(list)
+        for index, join in enumerate(self.joins):
+            for cell in {c for c in join.sides if c is not None}:
+                self.joins_of_cell[cell].append(index)
+        self.cells_of_storey = defaultdict(set)
+        for i in range(len(self.plan.cells)):
+            self.cells_of_storey[self.plan.space_of(i).storey].add(i)
 
     @property
     def facts(self) -> ModelFacts:

@@ -25,9 +25,8 @@ class Serving:
 def flat_doors(scene: Scene, flat: set[int]) -> list[int]:
     """Portals from a flat to common parts; a flat without any has its final exits instead (a house)."""
     found, outdoors = [], []
-    for join, proposal in zip(scene.joins, scene.proposals, strict=True):
-        if flat.isdisjoint(join.sides):
-            continue
+    for index in sorted({i for cell in flat for i in scene.joins_of_cell.get(cell, ())}):
+        join, proposal = scene.joins[index], scene.proposals[index]
         if any(c in scene.dwellings.common for c in join.sides):
             found.append(join.portal)
         elif proposal.kind == "final":

@@ -61,7 +61,7 @@ def _row(
 
 
 def _cells(scene: Scene, storey: Storey) -> set[int]:
-    return {i for i, c in enumerate(scene.plan.cells) if scene.facts.spaces[c.space].storey == storey.guid}
+    return scene.cells_of_storey.get(storey.guid, set())
 
 
 def _exits(scene: Scene, storey: Storey, walk: Walk) -> dict[str, None]:

@@ -6,14 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from bim.egress.cells import WELL_SHARE, Plan, stair_shape
 from bim.egress.joins import Join
 from bim.egress.landings import StairEnds
-from bim.facts import Lift
 
 LOBBY_MAX_M2 = 30.0
+LIFT_M, LIFT_ABOVE_M = 2.5, 2.0
 LOBBY_WAYS = 4
 """A lobby has few ways besides those to stair and lift: the corridor, at most three dwellings or cupboards."""
 NAMES = ("楼梯", "stair", "treppe", "лестни")
@@ -120,11 +119,12 @@ def _other(join: Join, cell: int) -> int:
 
 
 def _lift_at(plan: Plan, cell: int) -> bool:
-    shape = plan.cells[cell].shape
-    return any(_near(plan, lift, shape, plan.z_m(cell)) for lift in plan.facts.lifts)
-
-
-def _near(plan: Plan, lift: Lift, shape: BaseGeometry, z_m: float) -> bool:
-    if lift.at is None or lift.at[2] > z_m + 2.0:
-        return False
-    return bool(shape.distance(shapely.Point(plan.frame.point_in(lift.at[0], lift.at[1]))) <= 2.5)
+    """Whether a lift stands beside a cell, not above it."""
+    shape, z_m = plan.cells[cell].shape, plan.z_m(cell)
+    west, south, east, north = shape.bounds
+    for at in (k.at for k in plan.facts.lifts if k.at is not None and k.at[2] <= z_m + LIFT_ABOVE_M):
+        x, y = plan.frame.point_in(at[0], at[1])
+        beside = max(west - x, x - east) <= LIFT_M and max(south - y, y - north) <= LIFT_M
+        if beside and shape.distance(shapely.Point(x, y)) <= LIFT_M:
+            return True
+    return False

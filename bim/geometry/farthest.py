@@ -18,7 +18,7 @@ from bim.geometry.envelope import Cones, top
 from bim.geometry.field import Field
 from bim.geometry.frame import Points
 from bim.geometry.regions import Mesh, Regions, lipschitz_m
-from bim.geometry.sparse import Floats, Index, gather, last_of_each, smallest, starts
+from bim.geometry.sparse import Floats, Index, distinct, gather, last_of_each, smallest, starts
 from bim.geometry.view import View
 
 MAX_TRIANGLES = 60_000
@@ -115,9 +115,10 @@ class _Search:
     def _learn_corners(self, mesh: Mesh, row: Index, job: Index) -> Floats:
         """Distances (t, 3) at the corners of the triangles ``row`` under their ``job``."""
         count = len(mesh.view.points)
-        keys, number = np.unique(self._jobs.row[job][:, None] * count + mesh.corner[row], return_inverse=True)
+        asked = self._jobs.row[job][:, None] * count + mesh.corner[row]
+        keys = distinct(asked.reshape(-1))
+        number = np.searchsorted(keys, asked)
         value, node = self._values(mesh.view, keys % count, keys // count)
-        number = number.reshape(-1, 3)
         corner = value[number]
         self._lost[job[~np.isfinite(corner).all(axis=1)]] = True
         column = corner.argmax(axis=1)

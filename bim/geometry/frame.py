@@ -38,6 +38,11 @@ class Frame:
         moved: BaseGeometry = shapely.transform(shapely.force_2d(shape), lambda xy: xy - (self.x_m, self.y_m))
         return moved
 
+    def shapes_in(self, shapes: Iterable[BaseGeometry]) -> list[BaseGeometry]:
+        """Many shapes in local coordinates."""
+        found = np.array(list(shapes), dtype=np.object_)
+        return list(shapely.transform(shapely.force_2d(found), lambda xy: xy - (self.x_m, self.y_m)))
+
     def point_in(self, x_m: float, y_m: float) -> tuple[float, float]:
         """World to local."""
         return (x_m - self.x_m, y_m - self.y_m)

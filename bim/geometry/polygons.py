@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -28,6 +30,16 @@ def parts(shape: BaseGeometry, min_area_m2: float = MIN_PART_M2) -> list[Polygon
 def clean(shape: BaseGeometry) -> BaseGeometry:
     """A valid shape on the grid: bow ties repaired, collinear points kept (they do no harm)."""
     return snap(shape if shapely.is_valid(shape) else shapely.make_valid(shape))
+
+
+def cleaned(shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """``clean`` for many shapes: equal ones, as in storeys drawn alike, are cleaned once."""
+    known: dict[bytes, BaseGeometry] = {}
+    keys = shapely.to_wkb(list(shapes)).tolist() if len(shapes) else []
+    for key, shape in zip(keys, shapes, strict=True):
+        if key not in known:
+            known[key] = clean(shape)
+    return [known[key] for key in keys]
 
 
 def snap(shape: BaseGeometry) -> BaseGeometry:

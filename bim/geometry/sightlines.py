@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bim.geometry.frame import Points
-from bim.geometry.sparse import Floats, Index, gather, starts
+from bim.geometry.sparse import Floats, Index, distinct, gather, starts
 from bim.geometry.tolerances import GROW_M
 from bim.geometry.triangles import Triangles
 
@@ -50,7 +50,7 @@ class Sightlines:
         while len(cones.eye):
             found.append(self._marks_in(eyes, cones))
             cones = self._onward(eyes, cones)
-        keys = np.unique(np.concatenate([e * len(self._marks) + m for e, m in found]))
+        keys = distinct(np.concatenate([e * len(self._marks) + m for e, m in found]))
         return keys // max(len(self._marks), 1), keys % max(len(self._marks), 1)
 
     def _inside(self, eye: Index, triangle: Index) -> tuple[Index, Index]:
