@@ -12,7 +12,7 @@ from bim.read.door_check import misplaced, opening_of
 from bim.read.entity import Entity, attribute, by_type, enum, number, type_of
 from bim.read.mesh import tessellate
 from bim.read.placement import Matrix
-from bim.read.psets import flag, label
+from bim.read.psets import as_flag, as_label, read_set
 from bim.read.segments import Segment, from_frame, from_mesh
 from bim.read.source import Source
 from bim.read.storeys import Storeys
@@ -85,6 +85,7 @@ def _shaped_segments(source: Source, doors: Sequence[Entity]) -> dict[int, Segme
 def _portal(source: Source, storeys: Storeys, boundaries: Boundaries, door: Entity, segment: Segment) -> Portal:
     width, height = stated_width_m(source, door), number(door, "OverallHeight")
     believed = width if width is not None and width <= MAX_BELIEVED_M else None
+    common = read_set(door, "Pset_DoorCommon")
     return Portal(
         guid=str(door.GlobalId),
         step_id=source.step(door),
@@ -96,9 +97,9 @@ def _portal(source: Source, storeys: Storeys, boundaries: Boundaries, door: Enti
         base_z_m=segment.base_z_m,
         width_m=believed,
         height_m=height * source.unit_m if height else None,
-        external=flag(door, "Pset_DoorCommon", "IsExternal"),
-        fire_exit=flag(door, "Pset_DoorCommon", "FireExit"),
-        fire_rating=label(door, "Pset_DoorCommon", "FireRating"),
+        external=as_flag(common.get("IsExternal")),
+        fire_exit=as_flag(common.get("FireExit")),
+        fire_rating=as_label("FireRating", common.get("FireRating")),
         operation=_operation(door),
         tag=clean_text(attribute(door, "Tag")),
         boundary_spaces=boundaries.spaces_of(door),

@@ -6,6 +6,7 @@ millimetres; the result is in world coordinates.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -70,9 +71,15 @@ def union(triangles: FloatArray) -> Area | None:
     rings = rings[np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) > 1e-9]
     if not len(rings):
         return None
-    merged = shapely.union_all(shapely.polygons(rings), grid_size=GRID_M).simplify(GRID_M * 5)
-    found = areas_of(merged)
+    found = _merged(rings.tobytes())
     return None if found is None else _moved(found, origin)
+
+
+@lru_cache(maxsize=512)
+def _merged(rings: bytes) -> Area | None:
+    """Union of triangles (n, 3, 2) near the origin. Storeys drawn alike ask for the same ones again and again."""
+    triangles = shapely.polygons(np.frombuffer(rings).reshape(-1, 3, 2))
+    return areas_of(shapely.union_all(triangles, grid_size=GRID_M).simplify(GRID_M * 5))
 
 
 def _moved(area: AreaT, origin: FloatArray) -> AreaT:

@@ -24,22 +24,37 @@ def _sets(entity: Entity) -> Iterator[Entity]:
 
 def prop(entity: Entity, pset: str, name: str) -> Any:
     """The value of a single-value property, None when not there."""
+    return read_set(entity, pset).get(name)
+
+
+def read_set(entity: Entity, pset: str) -> dict[str, Any]:
+    """All stated single values of a property set, by name; the element's own go before its type's."""
+    values: dict[str, Any] = {}
     for found in _sets(entity):
         if found is None or not found.is_a("IfcPropertySet") or found.Name != pset:
             continue
         for single in found.HasProperties or ():
-            if single.is_a("IfcPropertySingleValue") and single.Name == name and single.NominalValue is not None:
-                return single.NominalValue.wrappedValue
-    return None
+            if single.is_a("IfcPropertySingleValue") and (stated := single.NominalValue) is not None:
+                values.setdefault(single.Name, stated.wrappedValue)
+    return values
 
 
 def flag(entity: Entity, pset: str, name: str) -> bool | None:
     """A boolean property; None when missing or UNKNOWN."""
-    value = prop(entity, pset, name)
+    return as_flag(prop(entity, pset, name))
+
+
+def as_flag(value: Any) -> bool | None:
+    """A property's value as a truth, None for anything else."""
     return value if isinstance(value, bool) else None
 
 
 def label(entity: Entity, pset: str, name: str) -> str:
     """A text property; empty when missing or when it only repeats its own name (an unfilled template)."""
-    value = clean_text(prop(entity, pset, name))
-    return "" if is_placeholder(name, value) else value
+    return as_label(name, prop(entity, pset, name))
+
+
+def as_label(name: str, value: Any) -> str:
+    """A property's value as text; empty when it only repeats the property's own name."""
+    text = clean_text(value)
+    return "" if is_placeholder(name, text) else text

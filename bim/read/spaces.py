@@ -10,7 +10,7 @@ from bim.read.entity import Entity, attribute, by_type, enum, parts
 from bim.read.footprint import footprint_area
 from bim.read.mesh import Mesh
 from bim.read.outline import floor_area
-from bim.read.psets import flag
+from bim.read.psets import as_flag, read_set
 from bim.read.source import Source
 from bim.read.storeys import Storeys
 from bim.read.text import clean_text
@@ -57,6 +57,7 @@ def _space(source: Source, storeys: Storeys, entity: Entity, mesh: Mesh | None) 
     floor, doubtful = floor_area(mesh) if mesh is not None else (None, False)
     low, high = _height_range(source, entity, mesh)
     height = high - low if mesh is not None else None
+    common = read_set(entity, "Pset_SpaceCommon")
     space = Space(
         guid=str(entity.GlobalId),
         step_id=source.step(entity),
@@ -67,8 +68,8 @@ def _space(source: Source, storeys: Storeys, entity: Entity, mesh: Mesh | None) 
         floor_z_m=low,
         height_m=height,
         object_type=clean_text(attribute(entity, "ObjectType")),
-        external=_external(entity),
-        public=flag(entity, "Pset_SpaceCommon", "PubliclyAccessible"),
+        external=_external(entity, as_flag(common.get("IsExternal"))),
+        public=as_flag(common.get("PubliclyAccessible")),
     )
     return space, doubtful
 
@@ -82,8 +83,7 @@ def _height_range(source: Source, entity: Entity, mesh: Mesh | None) -> tuple[fl
     return z_m, z_m
 
 
-def _external(entity: Entity) -> bool | None:
-    stated = flag(entity, "Pset_SpaceCommon", "IsExternal")
+def _external(entity: Entity, stated: bool | None) -> bool | None:
     if stated is not None:
         return stated
     kind = enum(entity, "InteriorOrExteriorSpace", "PredefinedType")
