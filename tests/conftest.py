@@ -16,6 +16,14 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "ifc"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test without the project's database says nothing new on a second one: it is marked ``once``."""
+    databases = {"db", "transactional_db", "django_db_setup", "live_server"}
+    for item in items:
+        if item.get_closest_marker("django_db") is None and not databases & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.fixture(autouse=True)
 def _weather(settings: Any, tmp_path: Path) -> None:
     from config.celery import app

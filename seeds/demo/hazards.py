@@ -76,7 +76,7 @@ def _play(cast: Cast, building: Building, case: Case, number: int, today: dt.dat
         building=building,
         title=case.title,
         title_en=case.title_en,
-        description=case.title,
+        description="",
         source="visit",
     )
     if case.imminent:
