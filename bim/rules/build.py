@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, cast
 
 from bim.rules import build_distances
+from bim.rules.limit import METRES
 from bim.rules.model import (
     Disputed,
     ExitsRule,
@@ -20,19 +22,24 @@ from bim.rules.model import (
     WidthRow,
     WidthRule,
 )
+from bim.rules.params import STAIRS
 from bim.rules.schema import PackError, Table
 
 SCOPES = ("residential", "public", "any")
 ELEMENTS = (
     "exit_door", "ground_floor_exit_door", "flat_door", "flat_door_outside", "stair", "outdoor_stair",
-    "corridor", "corridor_single_loaded", "corridor_double_loaded",
+    "corridor", "corridor_single_loaded", "corridor_double_loaded", "corridor_height", "stair_tread", "stair_riser",
 )  # fmt: skip
+RELAXATIONS = ("railing_one_side", "railing_top_floor", "fewer_than_50")
+HEIGHTS_OF = ("building", "top_entrance_floor")
 
 
 def build_pack(data: Mapping[str, Any], sha256: str) -> Pack:
     """The typed pack; PackError names file, table and key of the first thing that is wrong."""
     top = Table(data, str(data.get("file", "pack")))
     top.raw("file"), top.raw("format")
+    if top.has("edition_confidence"):  # already laid on every rule of its file
+        top.letter("edition_confidence")
     edition, in_force = top.text("edition"), top.whole("in_force")
     pack = Pack(
         id=top.text("id"),
@@ -60,7 +67,9 @@ def _check(pack: Pack) -> None:
         if use.table not in tables:
             raise PackError(f"{pack.id}: uses.{word} names the distance table '{use.table}', which is not in the pack.")
         rows = {(row.id, row.height) for row in tables[use.table].rows}
-        for height, group in use.groups.items():
+        if use.others and "any" not in use.groups:
+            raise PackError(f"{pack.id}: uses.{word} has 'or', which needs a row for 'any' height.")
+        for height, group in (*use.groups.items(), *(("any", other) for other in use.others)):
             if (group, height) not in rows:
                 raise PackError(
                     f"{pack.id}: uses.{word} names the row '{group}' ({height}), which '{use.table}' lacks."
@@ -73,6 +82,8 @@ def _check(pack: Pack) -> None:
 
 def _counts(table: Table) -> frozenset[str]:
     kinds = frozenset(table.texts("counts"))
+    if unknown := kinds - set(STAIRS[:-1]):
+        raise table.fail("counts", f"names '{sorted(unknown)[0]}', no kind of stair; kinds: {', '.join(STAIRS[:-1])}")
     table.text("clause"), table.letter(), table.text("checked")
     table.done()
     return kinds
@@ -108,6 +119,7 @@ def _uses(table: Table) -> dict[str, Use]:
             table=row.text("table"),
             groups={height: row.text(height) for height in ("any", "low", "high") if row.has(height)},
             halls=row.flag("halls") if row.has("halls") else False,
+            others=row.texts("or") if row.has("or") else (),
         )
         row.done()
     return uses
@@ -115,35 +127,46 @@ def _uses(table: Table) -> dict[str, Use]:
 
 def _width(table: Table) -> WidthRule:
     table.raw("file")
-    source = build_distances.source(table)
+    source, unit = build_distances.source(table), table.one_of("unit", ("m", "in"))
     rule = WidthRule(
         id=table.text("id"),
         title=table.label("title"),
         scope=table.one_of("scope", SCOPES),
-        unit=table.one_of("unit", ("m",)),
-        rows=tuple(_width_row(row, source) for row in table.tables("row")),
+        unit=unit,
+        rows=tuple(_width_row(row, source, METRES[unit]) for row in table.tables("row")),
     )
     table.done()
     return rule
 
 
-def _width_row(row: Table, source: Source) -> WidthRow:
+def _width_row(row: Table, source: Source, metres: float) -> WidthRow:
+    native = row.number("value")
     built = WidthRow(
         id=row.text("id"),
         uses=row.texts("uses") if row.has("uses") else (),
         height=cast(HeightClass, row.one_of("height", ("any", "low", "high"))),
         element=row.one_of("element", ELEMENTS),
-        value=row.number("value"),
+        value=native * metres,
         source=build_distances.own_source(row, source),
-        relaxed=_relaxed(row.table("relaxed")) if row.has("relaxed") else None,
+        relaxed=_relaxed(row.table("relaxed"), metres) if row.has("relaxed") else None,
         disputed=_disputed(row.table("disputed")) if row.has("disputed") else None,
+        native=native,
+        existing=row.number("existing") * metres if row.has("existing") else None,
+        most=row.flag("most") if row.has("most") else False,
     )
+    if built.most != (built.element == "stair_riser"):
+        raise row.fail("most", "must be true for a stair_riser, the only largest value, and absent elsewhere")
     row.done()
     return built
 
 
-def _relaxed(table: Table) -> Relaxed:
-    relaxed = Relaxed(table.number("value"), table.number("max_height_m"), table.text("if"))
+def _relaxed(table: Table, metres: float) -> Relaxed:
+    relaxed = Relaxed(
+        table.number("value") * metres,
+        table.number("max_height_m") if table.has("max_height_m") else math.inf,
+        table.one_of("if", RELAXATIONS),
+        table.one_of("height_of", HEIGHTS_OF) if table.has("height_of") else HEIGHTS_OF[0],
+    )
     table.done()
     return relaxed
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
+from bim.rules.limit import weakest
 from bim.rules.model import (
+    ANYWHERE,
+    COLUMN,
     Cell,
     DistanceRow,
     DistanceTable,
@@ -21,16 +25,20 @@ from bim.rules.schema import Table
 
 POSITIONS = ("between_exits", "dead_end")
 CONDITIONS = ("open_corridor", "sprinklered", "stair")
+STARTS = ("room_exit_door", "flat_door", "any_point")
 ORDERS = ("add_then_multiply", "multiply_then_add")
 
 
 def source(table: Table) -> Source:
+    """A rule's own source; its letter is never stronger than that of its edition."""
+    edition_letter: Letter = table.letter("edition_confidence") if table.has("edition_confidence") else "A"
     return Source(
         clause=table.text("clause"),
         edition=table.text("edition"),
         in_force=table.whole("in_force"),
-        letter=table.letter(),
+        letter=weakest((table.letter(), edition_letter)),
         checked=table.text("checked"),
+        edition_letter=edition_letter,
     )
 
 
@@ -40,76 +48,96 @@ def own_source(row: Table, parent: Source) -> Source:
         clause=row.text("clause") if row.has("clause") else parent.clause,
         edition=row.text("edition") if row.has("edition") else parent.edition,
         in_force=parent.in_force,
-        letter=row.letter() if row.has("confidence") else parent.letter,
+        letter=weakest((row.letter(), parent.edition_letter)) if row.has("confidence") else parent.letter,
         checked=row.text("checked") if row.has("checked") else parent.checked,
+        edition_letter=parent.edition_letter,
     )
 
 
 def build(table: Table) -> DistanceTable:
     table.raw("file")
     src = source(table)
-    order = table.table("combination")
-    grades = table.texts("fire_grades")
+    orders, order_letter = _combination(table.table("combination")) if table.has("combination") else (ORDERS[:1], "A")
+    column, columns = _columns(table)
+    positions = table.texts("positions") if table.has("positions") else POSITIONS
+    if positions not in (POSITIONS, (ANYWHERE,)):
+        raise table.fail("positions", f"must be {list(POSITIONS)} or ['{ANYWHERE}'], found {list(positions)!r}")
     built = DistanceTable(
         id=table.text("id"),
         title=table.label("title"),
         source=src,
         unit=table.one_of("unit", ("m", "ft")),
         metric=table.one_of("metric", ("straight", "walked")),
-        start=table.text("from"),
+        start=table.one_of("from", STARTS),
         end=table.one_of("to", ("storey_exit",)),
-        fire_grades=grades,
-        orders=tuple(_order(order)),
-        order_letter=order.letter(),
-        rows=tuple(_row(row, src.letter, grades) for row in table.tables("row")),
+        column=column,
+        columns=columns,
+        positions=positions,
+        orders=orders,
+        order_letter=order_letter,
+        rows=tuple(_row(row, src, columns, positions) for row in table.tables("row")),
         modifiers=tuple(_modifier(row) for row in table.tables("modifier")),
         in_room=_in_room(table.table("in_room"), src) if table.has("in_room") else None,
         hall=_hall(table.table("hall"), src) if table.has("hall") else None,
     )
-    order.text("checked")
-    order.done()
     table.done()
     return built
 
 
-def _order(table: Table) -> tuple[str, ...]:
+def _columns(table: Table) -> tuple[str, tuple[str, ...]]:
+    """By grade, with the grades as the table groups them; by sprinklers; or a single column."""
+    if table.has("fire_grades"):
+        return "fire_grade", table.texts("fire_grades")
+    if table.one_of("columns", ("sprinklered", "none")) == "none":
+        return "", (COLUMN,)
+    return "sprinklered", ("false", "true")
+
+
+def _combination(table: Table) -> tuple[tuple[str, ...], Letter]:
     orders = table.texts("orders")
     if not orders or not set(orders) <= set(ORDERS):
         raise table.fail("orders", f"must list one or both of {', '.join(ORDERS)}, found {list(orders)!r}")
-    return orders
+    letter = table.letter()
+    table.text("checked")
+    table.done()
+    return orders, letter
 
 
-def _row(row: Table, letter: Letter, grades: tuple[str, ...]) -> DistanceRow:
+def _row(row: Table, src: Source, columns: tuple[str, ...], positions: tuple[str, ...]) -> DistanceRow:
     built = DistanceRow(
         id=row.text("id"),
         height=cast(HeightClass, row.one_of("height", ("any", "low", "high"))),
         label=row.label("label"),
-        cells=_cells(row, letter, grades),
+        cells=_cells(row, src, columns, positions),
     )
     row.done()
     return built
 
 
-def _cells(row: Table, letter: Letter, grades: tuple[str, ...]) -> dict[tuple[str, str], Cell]:
+def _cells(
+    row: Table, src: Source, columns: tuple[str, ...], positions: tuple[str, ...]
+) -> dict[tuple[str, str], Cell]:
+    if columns == (COLUMN,):
+        return {(position, COLUMN): cell(row, position, src) for position in positions if row.has(position)}
     cells: dict[tuple[str, str], Cell] = {}
-    for position in POSITIONS:
+    for position in positions:
         table = row.table(position)
-        cells |= {(position, grade): _cell(table, grade, letter) for grade in grades if table.has(grade)}
+        cells |= {(position, column): cell(table, column, src) for column in columns if table.has(column)}
         table.done()
     return cells
 
 
-def _cell(table: Table, grade: str, letter: Letter) -> Cell:
-    value = table.raw(grade)
+def cell(table: Table, key: str, src: Source) -> Cell:
+    """A length, "-" (the printed dash), "NP" (not permitted), or one of these as ``value`` with its own letter."""
+    value, letter = table.raw(key), src.letter
     if isinstance(value, dict):
-        inner = Table(value, f"{table.where}.{grade}")
-        cell = Cell(inner.number("value"), inner.letter())
+        inner = Table(value, f"{table.where}.{key}")
+        value, letter = inner.raw("value"), weakest((inner.letter(), src.edition_letter))
         inner.done()
-        return cell
-    if value == "-":
-        return Cell(None, letter)
+    if value in ("-", "NP"):
+        return Cell(None, letter, permitted=value == "-")
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-        raise table.fail(grade, f'must be a length above 0 or "-", found {value!r}')
+        raise table.fail(key, f'must be a length above 0, "-" or "NP", found {value!r}')
     return Cell(float(value), letter)
 
 
@@ -144,8 +172,10 @@ def _in_room(table: Table, src: Source) -> InRoom:
         source=_inner_source(table, src),
         start=table.text("from"),
         end=table.text("to"),
-        takes=table.one_of("takes", POSITIONS),
+        takes=None if table.has("value") else table.one_of("takes", POSITIONS),
         flight_factor=table.number("flight_factor") if table.has("flight_factor") else None,
+        value=table.number("value") if table.has("value") else None,
+        two_doors=table.one_of("two_doors", POSITIONS) if table.has("two_doors") else None,
     )
     table.done()
     return built
@@ -165,4 +195,5 @@ def _hall(table: Table, src: Source) -> Hall:
 
 
 def _inner_source(table: Table, src: Source) -> Source:
-    return Source(table.text("clause"), src.edition, src.in_force, table.letter(), table.text("checked"))
+    letter = weakest((table.letter(), src.edition_letter))
+    return replace(src, clause=table.text("clause"), letter=letter, checked=table.text("checked"))

@@ -8,7 +8,7 @@ from bim.egress.result import DoorResult, EgressResult, SpaceResult, StairResult
 from bim.rules import reasons
 from bim.rules.heights import height_class
 from bim.rules.limit_span import Choices, LimitSpan, limit_span
-from bim.rules.model import Pack, Source
+from bim.rules.model import Pack, Source, Use
 from bim.rules.params import Params
 from bim.rules.spans import Span
 from core.verdicts import RestsOn
@@ -46,8 +46,11 @@ class Context:
     @property
     def scope(self) -> str | None:
         """``residential`` or ``public``; None when the use is unknown or not in the pack."""
-        use = self.pack.uses.get(self.params.use or "")
-        return use.scope if use else None
+        return self.use.scope if self.use else None
+
+    @property
+    def use(self) -> Use | None:
+        return self.pack.use_of(self.params.use, self.params.group)
 
     def basis(self, source: Source) -> str:
         """``as_built`` when an existing building was designed after this edition came into force, else ``current``."""

@@ -8,6 +8,7 @@ from bim.rules.doors import judge_doors
 from bim.rules.exits import judge_exits
 from bim.rules.model import Pack
 from bim.rules.params import Params
+from bim.rules.remote import judge_remote
 from bim.rules.rooms import judge_rooms
 from bim.rules.widths import NotJudged, judge_widths
 from bim.rules.widths import not_judged as widths_not_judged
@@ -21,7 +22,8 @@ def evaluate(pack: Pack, params: Params, result: EgressResult) -> list[Judgement
     ``bim.rules.reasons.word``. The way to the street is held against nothing.
     """
     context = make_context(pack, params, result)
-    return [*judge_doors(context), *judge_rooms(context), *judge_widths(context), *judge_exits(context)]
+    families = (judge_doors, judge_remote, judge_rooms, judge_widths, judge_exits)
+    return [row for family in families for row in family(context)]
 
 
 def not_judged(pack: Pack, params: Params, result: EgressResult) -> tuple[NotJudged, ...]:

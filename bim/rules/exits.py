@@ -37,7 +37,7 @@ def _has_subject(context: Context, rule: ExitsRule, storey: StoreyResult) -> boo
 
 
 def _judge(context: Context, rule: ExitsRule, storey: StoreyResult) -> Finding:
-    count = _count(context, storey)
+    count = count_exits(context, storey)
     need = needed(context, rule, storey)
     found = Finding(
         rule.id, rule.source, "count", Subject(storey.guid, "IfcBuildingStorey", storey.name), Verdict.NO_DATA,
@@ -69,7 +69,7 @@ def _temper(rule: ExitsRule, storey: StoreyResult, verdict: Verdict, count: Span
     return verdict, reasons.code("exits_need_open", **values)
 
 
-def _count(context: Context, storey: StoreyResult) -> Span:
+def count_exits(context: Context, storey: StoreyResult) -> Span:
     """Separate exits: doors into one stair are one exit. Upper bound: stairs of unknown kind count too."""
     sure = {_way(context, guid) for guid in storey.storey_exits}
     maybe = {_way(context, guid) for guid in storey.unknown_exits} - sure

@@ -20,7 +20,7 @@ def height_class(pack: Pack, params: Params) -> HeightAnswer:
     """From ``high_rise``, else ``height_m``, else what ``storeys`` alone prove (one storey, or very many)."""
     if params.high_rise is not None:
         return HeightAnswer("high" if params.high_rise else "low")
-    use = pack.uses.get(params.use or "")
+    use = pack.use_of(params.use, params.group)
     rule = pack.height_rules.get(use.scope) if use else None
     if rule is None:
         return HeightAnswer(None)

@@ -47,9 +47,14 @@ def as_lines(pack: Pack, limit: Limit) -> list[str]:
     span = "" if limit.limit_m == limit.limit_upper_m else f" to {limit.limit_upper_m:g} m, by the order of the notes"
     lines = [
         f"{pack.title_of(limit.rule)}: at most {limit.limit_m:g} m{span}",
-        f"{limit.source.edition}, {limit.source.clause}, confidence {limit.letter}; table value {limit.base:g}",
+        f"{limit.source.edition}, {limit.source.clause}, confidence {limit.letter}; table value {_table_value(limit)}",
     ]
     lines += [f"  {'x' if m.op == 'mul' else '+'} {m.value:g}  {m.title.en} ({m.letter})" for m in limit.modifiers]
     if limit.assumed:
         lines.append("Not given and taken as plain: " + ", ".join(word(name) for name in limit.assumed))
     return lines + ([sentence(limit.reason)] if limit.reason else [])
+
+
+def _table_value(limit: Limit) -> str:
+    """With the code's own unit where that is not the metre of everything else."""
+    return f"{limit.base:g}" if limit.unit == "m" else f"{limit.base:g} {limit.unit}"

@@ -63,7 +63,10 @@ def _without_doubtful(pack: Pack, case: Params) -> Params | None:
     doubtful = {item.id for item in limit.modifiers if item.letter == "C"}
     if not doubtful:
         return None
-    table = pack.table(pack.uses[str(case.use)].table)
+    use = pack.use_of(case.use, case.group)
+    if use is None:
+        return None
+    table = pack.table(use.table)
     return _replace(case, dict(_negated(note) for note in table.modifiers if note.id in doubtful))
 
 

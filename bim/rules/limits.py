@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bim.rules import reasons
+from bim.rules.columns import Column, asks_for, cell_of, column_of, row_of
 from bim.rules.heights import height_class
-from bim.rules.limit import Applied, Limit, weakest
+from bim.rules.limit import METRES, Applied, Limit, weakest
 from bim.rules.model import Cell, DistanceRow, DistanceTable, HeightClass, InRoom, Modifier, Pack, Source, Use
 from bim.rules.params import Params
 from core.verdicts import Verdict
 
-METRES = {"m": 1.0, "ft": 0.3048}
 NOWHERE = Source(clause="", edition="", in_force=0, letter="B", checked="")
 
 
@@ -22,34 +22,35 @@ def egress_limit(pack: Pack, params: Params) -> Limit:
     Missing use, position, fire grade or height class: no limit, ``no_data``. A missing yes/no note or stair kind: the
     plain value, the note's parameter in ``assumed``. Order of notes: both, the smaller first (GB 50016, order is C).
     """
-    use = pack.uses.get(params.use or "")
-    missing = [name for name in ("use", "position") if getattr(params, name) is None]
+    use = pack.use_of(params.use, params.group)
     if use is None:
-        blank = _blank(pack, None, params)
-        if params.use is not None:
-            return _no_data(blank, reasons.code("no_table", use=params.use, pack=pack.id))
-        return _no_data(blank, reasons.missing([*missing, *_also_missing(params)]))
+        return _no_data(_blank(pack, None, params), _no_use(pack, params))
     table = pack.table(use.table)
     blank = _blank(pack, table, params)
     answer = height_class(pack, params)
-    if params.fire_grade is None:
-        missing.append("fire_grade")
+    missing = [name for name in asks_for((table,)) if getattr(params, name) is None]
     if answer.height is None and "any" not in use.groups:
         missing.append("height_m")
-    if missing or params.position is None or params.fire_grade is None:
+    if missing:
         return _no_data(blank, reasons.missing(missing))
     hall = _hall_limit(pack, table, use, params)
     if hall is not None:
         return hall
-    assumed = () if "any" in use.groups else answer.assumed
+    assumed = (() if "any" in use.groups else answer.assumed) + (("group",) if use.others else ())
     return _table_limit(blank, table, use, params, answer.height or "any", assumed)
 
 
-def _also_missing(params: Params) -> list[str]:
+def _no_use(pack: Pack, params: Params) -> str:
     """Without a use the table is unknown, so everything a table may ask for is named."""
-    missing = ["fire_grade"] if params.fire_grade is None else []
+    if params.use is not None or params.group is not None:
+        return reasons.code("no_table", use=params.group or params.use, pack=pack.id)
+    missing = ["use", *(name for name in asks_for(pack.distances) if getattr(params, name) is None)]
     given = (params.height_m, params.high_rise, params.storeys)
-    return missing + (["height_m"] if all(value is None for value in given) else [])
+    return reasons.missing(missing + (["height_m"] if pack.height_rules and not any(map(_said, given)) else []))
+
+
+def _said(value: object) -> bool:
+    return value is not None
 
 
 def _blank(pack: Pack, table: DistanceTable | None, params: Params) -> Limit:
@@ -75,30 +76,34 @@ def _table_limit(
     position = str(params.position)
     if position == "in_room" and inside is None:
         return _no_data(blank, reasons.code("no_cell", clause=blank.source.clause))
-    row = _row(table, use, height)
-    cell = _cell(table, row, inside.takes if inside else position, params)
+    column = column_of(table, params)
+    cell = _cell(table, row_of(table, use, height), position, inside, column)
     if cell is None:
         return _no_data(blank, reasons.code("no_cell", clause=blank.source.clause))
     if cell.value is None:
-        dash = reasons.code("dash", clause=blank.source.clause)
-        return replace(blank, open=Verdict.REVIEW, reason=dash, letter=cell.letter, cell_letter=cell.letter)
+        return _without_value(blank, cell, column)
     letter = weakest((cell.letter, inside.source.letter)) if inside else cell.letter
     notes = [note for note in table.modifiers if position in note.positions]
     limit = replace(blank, base=cell.value, cell_letter=letter)
     if table.hall is not None and use.halls and params.hall is None:
         assumed = (*assumed, "hall")
-    return _with_notes(limit, table, notes, params, assumed)
+    return _with_notes(limit, table, notes, params, (*assumed, *column.assumed))
 
 
-def _row(table: DistanceTable, use: Use, height: HeightClass) -> DistanceRow | None:
-    wanted = "any" if "any" in use.groups else height
-    group = use.groups.get(wanted)
-    return next((row for row in table.rows if row.id == group and row.height == wanted), None)
+def _cell(
+    table: DistanceTable, row: DistanceRow | None, position: str, inside: InRoom | None, column: Column
+) -> Cell | None:
+    if inside is not None and inside.value is not None:
+        return Cell(inside.value, inside.source.letter) if row else None
+    return cell_of(table, row, str(inside.takes) if inside else position, column.name)
 
 
-def _cell(table: DistanceTable, row: DistanceRow | None, position: str, params: Params) -> Cell | None:
-    group = table.grade_group(params.fire_grade) if params.fire_grade else None
-    return row.cells.get((position, group)) if row and group else None
+def _without_value(blank: Limit, cell: Cell, column: Column) -> Limit:
+    """A dash, or "not permitted": never "unlimited". Not said which column, and this one has no value: no data."""
+    if column.assumed:
+        return _no_data(blank, reasons.missing(column.assumed))
+    reason = reasons.code("dash" if cell.permitted else "not_permitted", clause=blank.source.clause)
+    return replace(blank, open=Verdict.REVIEW, reason=reason, letter=cell.letter, cell_letter=cell.letter)
 
 
 def _hall_limit(pack: Pack, table: DistanceTable, use: Use, params: Params) -> Limit | None:

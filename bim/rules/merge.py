@@ -18,6 +18,8 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
         for rule in own.get(key, []):
             rule.setdefault("edition", own.get("edition"))
             rule.setdefault("in_force", own.get("in_force"))
+            if "edition_confidence" in own:
+                rule.setdefault("edition_confidence", own["edition_confidence"])
             rule["file"] = file
     overrides = own.pop("override", [])
     own["file"] = file
@@ -32,6 +34,7 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
         merged[key] = [*merged.get(key, []), *own.pop(key, [])]
     for key in REPLACEABLE:
         merged[key] = {**merged.get(key, {}), **own.pop(key, {})}
+    merged.pop("edition_confidence", None)
     return {**merged, **own}
 
 

@@ -13,6 +13,10 @@ from typing import Literal
 HeightClass = Literal["any", "low", "high"]
 Letter = Literal["A", "B", "C"]
 Op = Literal["add", "mul"]
+ANYWHERE = "any"
+"""The position of a table that does not ask whether there is one direction or two."""
+COLUMN = "all"
+"""The only column of a table that has but one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,25 @@ class Source:
     in_force: int
     letter: Letter
     checked: str
+    edition_letter: Letter = "A"
+    """How sure it is which edition the figures are from; ``letter`` is never stronger than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``value`` None is the printed dash; an absent cell is absent from its row, not None."""
+    """A table cell. ``value`` None is the printed dash, or "not permitted" where ``permitted`` is False.
+
+    An absent cell is absent from its row, not None.
+    """
 
     value: float | None
     letter: Letter
+    permitted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class DistanceRow:
-    """``cells[(position, grade)]`` with grade as the table groups it (``1-2``, ``3``, ``4``)."""
+    """``cells[(position, column)]`` with the table's columns: grades as it groups them, or with sprinklers or not."""
 
     id: str
     height: HeightClass
@@ -77,9 +87,10 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class InRoom:
-    """Limit inside a room or flat: the cell of position ``takes`` (the dead end), measured to the own door.
+    """Limit inside a room or flat: the cell of position ``takes`` (the dead end) or ``value``, to the own door.
 
     ``flight_factor``: stairs on the way count this many times their horizontal length, None where they do not.
+    ``two_doors``: position whose cell may hold instead in a room of two doors or more, None where doors do not matter.
     """
 
     id: str
@@ -87,8 +98,10 @@ class InRoom:
     source: Source
     start: str
     end: str
-    takes: str
+    takes: str | None
     flight_factor: float | None
+    value: float | None = None
+    two_doors: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,11 @@ class Hall:
 
 @dataclass(frozen=True, slots=True)
 class DistanceTable:
-    """One table of distances, measured ``start`` to ``end`` by ``metric`` (``straight`` or ``walked``)."""
+    """One table of distances, measured ``start`` to ``end`` by ``metric`` (``straight`` or ``walked``).
+
+    ``column``: the parameter that chooses the column, empty for a table of one column (``COLUMN``). ``positions``:
+    the positions the table tells apart, ``ANYWHERE`` alone if it tells none.
+    """
 
     id: str
     title: Text
@@ -114,7 +131,9 @@ class DistanceTable:
     metric: str
     start: str
     end: str
-    fire_grades: tuple[str, ...]
+    column: str
+    columns: tuple[str, ...]
+    positions: tuple[str, ...]
     orders: tuple[str, ...]
     order_letter: Letter
     rows: tuple[DistanceRow, ...]
@@ -122,19 +141,32 @@ class DistanceTable:
     in_room: InRoom | None
     hall: Hall | None
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The yes/no and stair parameters that may change a figure of this table."""
+        return frozenset((self.column, *(note.when[0] for note in self.modifiers)))
+
+    @property
+    def by_position(self) -> bool:
+        return self.positions != (ANYWHERE,)
+
     def grade_group(self, fire_grade: int) -> str | None:
-        """The table's column for a grade: 2 falls into ``1-2``."""
-        return next((group for group in self.fire_grades if str(fire_grade) in group.split("-")), None)
+        """The table's column for a fire-resistance grade: 2 falls into ``1-2``."""
+        return next((group for group in self.columns if str(fire_grade) in group.split("-")), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How this pack reads one word of the parameter ``use``: scope, table and row group by height class."""
+    """How this pack reads one word of the parameter ``use``: scope, table and row group by height class.
+
+    ``others``: rows that the same word may mean too; unless ``group`` says which, the limit is open between them.
+    """
 
     scope: str
     table: str
     groups: Mapping[str, str]
     halls: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +181,15 @@ class HeightRule:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A lower minimum that holds up to ``max_height_m`` and only if ``condition``, which a model does not tell."""
+    """A lower minimum that holds up to ``max_height_m`` and only if ``condition``, which a model does not tell.
+
+    ``height_of``: ``building`` (fire height) or ``top_entrance_floor`` (the highest floor with a flat door).
+    """
 
     value: float
     max_height_m: float
     condition: str
+    height_of: str = "building"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +212,18 @@ class WidthRow:
     source: Source
     relaxed: Relaxed | None
     disputed: Disputed | None
+    existing: float | None = None
+    """The minimum for work on an existing building, where the clause has one of its own."""
+    native: float = 0.0
+    """``value`` as printed, in the unit of the rule; ``value`` and all else are metres."""
+    most: bool = False
+    """``value`` is the largest allowed, not the smallest: a riser."""
 
 
 @dataclass(frozen=True, slots=True)
 class WidthRule:
+    """Minimum clear widths printed in ``unit`` (``m`` or ``in``)."""
+
     id: str
     title: Text
     scope: str
@@ -241,6 +285,19 @@ class Pack:
     distances: tuple[DistanceTable, ...]
     widths: tuple[WidthRule, ...]
     exits: tuple[ExitsRule, ...]
+
+    def use_of(self, use: str | None, group: str | None = None) -> Use | None:
+        """How the pack reads a use, or ``group``: a row of its tables, which then counts instead of the use's own."""
+        known = self.uses.get(use or "")
+        if group is None:
+            return known
+        tables = [self.table(known.table)] if known else self.distances
+        found = [table for table in tables if any(row.id == group and row.height == "any" for row in table.rows)]
+        if not found:
+            return None
+        scopes = [item.scope for item in (known, *self.uses.values()) if item and group in item.groups.values()]
+        scope = known.scope if known else next(iter(scopes), "public")
+        return Use(scope, found[0].id, {"any": group}, halls=False)
 
     def table(self, table_id: str) -> DistanceTable:
         return next(table for table in self.distances if table.id == table_id)

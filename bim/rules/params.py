@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
@@ -24,6 +25,7 @@ class Params:
     """None means nobody said. ``height_m`` is the fire height in metres, ``storeys`` counts those above ground.
 
     ``hall``: the room is a hall (auditorium, exhibition, dining or sales hall), for which a pack may have own limits.
+    ``group``: the pack's own word for the use (``S-2``), where it tells more apart than ``use`` does.
     """
 
     use: str | None = None
@@ -38,6 +40,7 @@ class Params:
     existing: bool | None = None
     design_year: int | None = None
     hall: bool | None = None
+    group: str | None = None
 
     def as_dict(self) -> dict[str, str | int | float | bool]:
         """What was given, in a fixed order, for reports."""
@@ -89,6 +92,12 @@ def _whole(low: int, high: int) -> Callable[[str, str], int]:
     return read
 
 
+def _group(key: str, value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}", value):
+        raise ParamError(f"Parameter '{key}' cannot be '{value}'. Allowed: a row of the pack's table, like S-2.")
+    return value
+
+
 def _height(key: str, value: str) -> float:
     try:
         number = float(value)
@@ -112,4 +121,5 @@ READERS: dict[str, Callable[[str, str], object]] = {
     "existing": _boolean,
     "design_year": _whole(1900, 2100),
     "hall": _boolean,
+    "group": _group,
 }

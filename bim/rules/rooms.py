@@ -8,19 +8,19 @@ from dataclasses import replace
 from bim.egress.result import SpaceResult
 from bim.rules import reasons
 from bim.rules.context import Context
-from bim.rules.doors import YES_NO, halls
+from bim.rules.doors import YES_NO, groups, halls
 from bim.rules.explanations import explain
 from bim.rules.limit_span import LimitSpan
 from bim.rules.measures import Measure, measure
 from bim.rules.model import InRoom
-from bim.rules.spans import at_most
+from bim.rules.spans import at_most, hull
 from bim.rules.verdict_rows import Finding, building_subject, judgement, modifier_codes, space_subject
 from core.verdicts import Judgement, Verdict
 
 
 def judge_rooms(context: Context) -> Iterator[Judgement]:
     """One judgement per room; in housing one per flat, on the space that holds its farthest point."""
-    use = context.pack.uses.get(context.params.use or "")
+    use = context.use
     inside = context.pack.table(use.table).in_room if use else None
     if inside is None:
         return
@@ -63,7 +63,7 @@ def _judge(context: Context, inside: InRoom, metric: str, spaces: list[SpaceResu
     blank = Finding(inside.id, inside.source, metric, space_subject(space), Verdict.NO_DATA, "", storey=space.storey)
     if way is None:
         return replace(blank, reason=_why_not(space))
-    found = _against(context, _flights(blank, way, inside), way, _span(context, space))
+    found = _against(_flights(blank, way, inside), way, _span(context, inside, space))
     if unmeasured and found.verdict is not Verdict.FAIL:
         reason = reasons.code("flat_part_not_measured", count=len(unmeasured), measured=way.walked.low)
         return replace(found, verdict=Verdict.NO_DATA, reason=reason)
@@ -81,13 +81,25 @@ def _flights(blank: Finding, way: Measure, inside: InRoom) -> Finding:
     return replace(blank, notes=(reasons.code("flights", factor=inside.flight_factor),))
 
 
-def _span(context: Context, space: SpaceResult) -> LimitSpan:
+def _span(context: Context, inside: InRoom, space: SpaceResult) -> LimitSpan:
+    limits = _limits(context, space)
+    if inside.two_doors is None or context.exit_doors_of(space.guid) < 2:
+        return limits
+    other = context.limits(replace(context.params, position=inside.two_doors), groups(context))
+    if limits.span is None or other.span is None:
+        return limits
+    return replace(limits, span=hull((limits.span, other.span)), open=(*limits.open, "directions"))
+
+
+def _limits(context: Context, space: SpaceResult) -> LimitSpan:
     params = replace(context.params, position="in_room")
-    sprinklered = YES_NO if params.sprinklered is None else (params.sprinklered,)
-    return context.limits(params, {"sprinklered": sprinklered, "hall": halls(context, space.guid)})
+    choices = groups(context)
+    if context.use and "sprinklered" in context.pack.table(context.use.table).asked:
+        choices["sprinklered"] = YES_NO if params.sprinklered is None else (params.sprinklered,)
+    return context.limits(params, choices | {"hall": halls(context, space.guid)})
 
 
-def _against(context: Context, blank: Finding, way: Measure, limits: LimitSpan) -> Finding:
+def _against(blank: Finding, way: Measure, limits: LimitSpan) -> Finding:
     found = replace(
         blank,
         source=limits.plain.source,

@@ -20,6 +20,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{clause} prints a dash for this combination: no value, and never 'unlimited'. A person decides.",
         "{clause}此组合为“—”：没有数值，不等于不限。须人工判定。",
     ),
+    "not_permitted": (
+        "{clause} does not permit this combination (NP): no value, and never 'unlimited'. A person decides.",
+        "{clause}不允许此组合（NP）：没有数值，不等于不限。须人工判定。",
+    ),
+    "native": ("{value} {unit} in the code's own unit.", "规范原单位数值：{value} {unit}。"),
     "order_open": (
         "The order of the notes is disputed ({letter}): "
         "adding first gives {add_first} m, multiplying first {multiply_first} m.",
@@ -96,6 +101,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "letter_c": (
         "The figure of {clause} has confidence C: it may warn, a person decides.",
         "{clause}的数值可信度为C：只作提示，须人工判定。",
+    ),
+    "travel_not_measured": (
+        "The distance from this space to an exit was not measured: {space_reason}.",
+        "未量得此空间至安全出口的距离：{space_reason}。",
+    ),
+    "no_spaces": (
+        "The model holds no spaces, so no travel distance was judged.",
+        "模型中没有空间，未判定疏散距离。",
     ),
     # rooms and flats
     "space_not_measured": (
@@ -199,6 +212,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "doubtful_note": ("whether Note 3 holds inside rooms", "注3是否适用于室内距离"),
     "door_role": ("whether it is a flat's own door or the entrance of the building", "是户门还是首层疏散外门"),
     "railing_one_side": ("railing on one side only, height up to 18 m", "是否一边设置栏杆且建筑高度不大于18 m"),
+    "railing_top_floor": (
+        "railing on one side only, top entrance floor up to 15 m",
+        "是否一边设置栏杆且最高入户层不大于15 m",
+    ),
+    "fewer_than_50": ("fewer than 50 persons served", "所服务的人数是否少于50人"),
+    "existing": ("new building or work on an existing one (existing)", "新建或既有建筑改造（existing）"),
+    "group": ("the pack's own group of the use (group)", "规则包自有的用途分组（group）"),
+    "directions": ("one direction or more of escape inside the room", "室内为单向或多向疏散"),
     "disputed_clause": ("which clause governs", "以何条文为准"),
     "no_geometry": ("the space has no usable shape", "空间没有可用的几何形状"),
     "no_exit": ("no exit was found", "未找到出口"),

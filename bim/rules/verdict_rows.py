@@ -41,7 +41,9 @@ class Finding:
 def judgement(context: Context, found: Finding) -> Judgement:
     """The row. A clause of letter C may warn but decides nothing, whatever the figures say."""
     verdict, reason, letter = found.verdict, found.reason, found.letter or found.source.letter
+    notes = found.notes
     if letter == "C" and verdict in (Verdict.PASS, Verdict.FAIL):
+        notes = (found.reason, *notes)  # what the figures would say
         verdict, reason = Verdict.REVIEW, reasons.code("letter_c", clause=found.source.clause)
     return Judgement(
         rule=found.rule,
@@ -64,7 +66,7 @@ def judgement(context: Context, found: Finding) -> Judgement:
         evidence=found.evidence,
         modifiers=found.modifiers,
         assumed=tuple(dict.fromkeys((*found.assumed, *context.assumed))),
-        notes=(*found.notes, *context.basis_notes(found.source)),
+        notes=(*notes, *context.basis_notes(found.source)),
     )
 
 

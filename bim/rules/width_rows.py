@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bim.rules.context import Context
 from bim.rules.heights import height_class
-from bim.rules.model import WidthRow, WidthRule
+from bim.rules.model import Relaxed, WidthRow, WidthRule
 from bim.rules.spans import Span, hull
 
 
@@ -32,9 +32,34 @@ def least_width(context: Context, rows: tuple[WidthRow, ...]) -> Span:
 
 
 def _span(context: Context, row: WidthRow) -> Span:
-    values = [row.value]
+    values = _plain(context, row)
     if row.disputed:
         values.append(row.disputed.value)
-    if row.relaxed and (context.heights is None or context.heights.low <= row.relaxed.max_height_m):
+    if row.relaxed and _may_relax(context, row.relaxed):
         values.append(row.relaxed.value)
     return Span(min(values), max(values))
+
+
+def _plain(context: Context, row: WidthRow) -> list[float]:
+    """The row's minimum; both figures where the clause has one for existing buildings and nobody said which it is."""
+    existing = context.params.existing
+    if row.existing is None or existing is False:
+        return [row.value]
+    return [row.existing] if existing else [row.value, row.existing]
+
+
+def _may_relax(context: Context, relaxed: Relaxed) -> bool:
+    """A height that is at least so much rules a relaxation out; an unknown one does not."""
+    if relaxed.height_of == "top_entrance_floor":
+        least = _top_entrance_floor_m(context)
+    else:
+        least = context.heights.low if context.heights else None
+    return least is None or least <= relaxed.max_height_m
+
+
+def _top_entrance_floor_m(context: Context) -> float | None:
+    """Highest floor with a flat door above the lowest floor above ground: the ground outside lies no higher."""
+    storeys = {door.storey for door in context.result.doors if door.is_flat_door}
+    known = [item for item in context.result.storeys if item.elevation_m is not None and item.above_ground]
+    levels = [item.elevation_m or 0.0 for item in known]
+    return max(((item.elevation_m or 0.0) - min(levels) for item in known if item.guid in storeys), default=None)

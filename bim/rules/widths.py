@@ -15,6 +15,9 @@ from bim.rules.width_rows import least_width, rows_for
 from bim.rules.width_subjects import WidthSubject, door_roles, stair_subjects
 from core.verdicts import Judgement, Verdict
 
+UNMEASURED = ("corridor", "stair_")
+"""Elements that the analysis has no measure for."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotJudged:
@@ -38,13 +41,13 @@ def judge_widths(context: Context) -> Iterator[Judgement]:
 
 
 def not_judged(context: Context) -> tuple[NotJudged, ...]:
-    """Width rows of the pack for this use whose element has no measure: corridors."""
+    """Width rows of the pack for this use whose element has no measure: corridors, treads, risers."""
     return tuple(
         NotJudged(rule.id, f"{row.source.edition} {row.source.clause}", row.element)
         for rule in context.pack.widths
         if rule.scope in ("any", context.scope)
         for row in rule.rows
-        if row.element.startswith("corridor") and row in rows_for(context, rule, ((row.element,),))
+        if row.element.startswith(UNMEASURED) and row in rows_for(context, rule, ((row.element,),))
     )
 
 
@@ -73,8 +76,8 @@ def _judge(context: Context, rule: WidthRule, rows: tuple[WidthRow, ...], subjec
     row = max(rows, key=lambda item: item.value)
     found = Finding(
         rule.id, row.source, "clear_width", subject.subject, Verdict.NO_DATA, reasons.code("no_width"),
-        unit=rule.unit, strict=limit.high, lax=limit.low, storey=subject.storey, evidence=subject.evidence,
-        notes=subject.notes,
+        unit="m", strict=limit.high, lax=limit.low, storey=subject.storey, evidence=subject.evidence,
+        notes=(*subject.notes, *_native(rule, row)),
     )  # fmt: skip
     if subject.width is None:
         return found
@@ -83,6 +86,11 @@ def _judge(context: Context, rule: WidthRule, rows: tuple[WidthRow, ...], subjec
         verdict = Verdict.REVIEW
     reason = _reason(verdict, subject, limit, rows)
     return replace(found, measured=subject.width, verdict=verdict, reason=reason)
+
+
+def _native(rule: WidthRule, row: WidthRow) -> tuple[str, ...]:
+    """The code's own figure where its unit is not the metre."""
+    return () if rule.unit == "m" else (reasons.code("native", value=row.native, unit=rule.unit),)
 
 
 def _reason(verdict: Verdict, subject: WidthSubject, limit: Span, rows: tuple[WidthRow, ...]) -> str:
@@ -104,4 +112,5 @@ def _reason(verdict: Verdict, subject: WidthSubject, limit: Span, rows: tuple[Wi
 def _because(rows: tuple[WidthRow, ...]) -> list[str]:
     names = [row.relaxed.condition for row in rows if row.relaxed]
     names += ["disputed_clause" for row in rows if row.disputed]
+    names += ["existing" for row in rows if row.existing is not None]
     return list(dict.fromkeys(names))

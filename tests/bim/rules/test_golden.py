@@ -10,7 +10,7 @@ from tests.bim.rules import golden, golden_widths
 PACKS = ("gb50016-2018", "gb55037-2022")
 
 
-@pytest.mark.parametrize("pack_id", PACKS)
+@pytest.mark.parametrize("pack_id", [*PACKS, "gb55038-2025"])
 @pytest.mark.parametrize("vector", golden.CELLS, ids=lambda vector: vector.id)
 def test_cell(vector, pack_id):
     assert golden.failure(load_pack(pack_id), vector) is None
@@ -31,9 +31,20 @@ def test_width_row_of_gb55037(width):
     assert golden_widths.failure(load_pack("gb55037-2022"), width) is None
 
 
-@pytest.mark.parametrize("pack_id", PACKS)
+@pytest.mark.parametrize("width", golden_widths.GB55038, ids=lambda w: f"{golden_widths.width_id(w)}-{w.use}")
+def test_width_row_of_gb55038(width):
+    assert golden_widths.failure(load_pack("gb55038-2025"), width) is None
+
+
+@pytest.mark.parametrize("width", golden_widths.IBC, ids=golden_widths.width_id)
+def test_width_row_of_ibc(width):
+    assert golden_widths.failure(load_pack("ibc-2021"), width) is None
+
+
+@pytest.mark.parametrize("pack_id", [*PACKS, "gb55038-2025", "ibc-2021"])
 def test_every_width_row_has_a_vector(pack_id):
-    known = {golden_widths.width_id(w) for w in (*golden_widths.GB50016, *golden_widths.GB55037)}
+    typed = (*golden_widths.GB50016, *golden_widths.GB55037, *golden_widths.GB55038, *golden_widths.IBC)
+    known = {golden_widths.width_id(w) for w in typed}
     rows = {f"{rule.id}/{row.id}" for rule in load_pack(pack_id).widths for row in rule.rows}
     assert rows <= known
 

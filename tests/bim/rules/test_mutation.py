@@ -77,3 +77,21 @@ def test_one_width_row_of_the_overlay(index):
     row["value"] = 1.77
     pack = build_pack(merge(merge(None, parent_data(), "parent.toml"), data, "copy.toml"), "")
     assert golden_widths.check_widths(pack, golden_widths.GB55037) == [f"floor_width/{row['id']}"]
+
+
+def width_rows(pack_id):
+    data = tomllib.loads((PACKS / f"{pack_id}.toml").read_text(encoding="utf-8"))
+    return [(pack_id, rule["id"], row["id"]) for rule in data["width"] for row in rule["row"]]
+
+
+@pytest.mark.parametrize(("pack_id", "rule_id", "row_id"), [*width_rows("gb55038-2025"), *width_rows("ibc-2021")])
+def test_one_width_row_of_a_younger_pack(tmp_path, pack_id, rule_id, row_id):
+    """One line of the file, the row's ``value``, changed to a figure no code has."""
+    text = (PACKS / f"{pack_id}.toml").read_text(encoding="utf-8")
+    head, tail = text.split(f'[[width.row]]\nid = "{row_id}"', 1)
+    before, line = tail.split("\nvalue = ", 1)
+    changed = f'{head}[[width.row]]\nid = "{row_id}"{before}\nvalue = 9.77\n{line.split(chr(10), 1)[1]}'
+    (tmp_path / f"{pack_id}.toml").write_text(changed, encoding="utf-8")
+    pack = load_from(pack_files() | {pack_id: tmp_path / f"{pack_id}.toml"}, pack_id)
+    typed = golden_widths.GB55038 if pack_id == "gb55038-2025" else golden_widths.IBC
+    assert set(golden_widths.check_widths(pack, typed)) == {f"{rule_id}/{row_id}"}
