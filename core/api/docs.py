@@ -3,9 +3,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 
+@require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The API for people: every operation with its parameters, read from the same document as programs get."""
     document = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
