@@ -11,8 +11,11 @@ import ifcopenshell.geom
 import numpy as np
 import numpy.typing as npt
 
+from bim.read.alike import Alike
 from bim.read.entity import Entity, attribute, by_type
 from bim.read.mesh import KERNEL, RETRY_KERNELS, FloatArray, IntArray
+from bim.read.placement import Placements
+from bim.read.units import metres_per_unit
 
 SHOWN = (
     "IfcWall",
@@ -54,13 +57,23 @@ def shown_elements(model: ifcopenshell.file) -> list[Entity]:
 
 
 def coloured_parts(model: ifcopenshell.file, elements: Sequence[Entity]) -> Iterator[Part]:
-    """Parts of ``elements``; what the first kernel loses is tried one by one with the others, then left out."""
+    """Parts of ``elements``; what the first kernel loses is tried one by one with the others, then left out.
+
+    Of elements with equal shapes and openings one is built, the others are that one moved.
+    """
     settings = _geom.settings()
     settings.set("no-normals", True)
+    followers = Alike(model, Placements(metres_per_unit(model)[0])).followers(elements)
+    moved = {other.id() for others in followers.values() for other, _ in others}
     seen: set[int] = set()
-    for shape in _shapes(model, settings, elements):
-        seen.add(int(shape.id))
-        yield from _parts(shape)
+    for shape in _shapes(model, settings, [e for e in elements if e.id() not in moved]):
+        for part in _parts(shape):
+            seen.add(part.step_id)
+            yield part
+            for other, matrix in followers.get(part.step_id, ()):
+                seen.add(other.id())
+                world = part.vertices @ matrix[:3, :3].T + matrix[:3, 3]
+                yield Part(other.id(), world, part.faces, part.rgba)
     for element in elements:
         if element.id() not in seen:
             yield from _one_by_one(settings, element)
