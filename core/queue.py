@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 TRIES = 20
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]
+class Channel(filesystem.Channel):
     """As the library's, but nothing is ever seen half-written."""
 
     def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
@@ -61,7 +61,7 @@ class Channel(filesystem.Channel):  # type: ignore[misc]
         _patiently(super()._queue_bind, *args)
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]
+class Transport(filesystem.Transport):
     Channel = Channel
 
 

@@ -19,7 +19,8 @@ function mark(root) {
 function keepLabels() {
   for (const plan of /** @type {NodeListOf<SVGSVGElement>} */ (document.querySelectorAll(".plan > svg"))) {
     const natural = plan.viewBox.baseVal.width;
-    if (natural && plan.clientWidth) plan.style.setProperty("--fp-k", String(natural / plan.clientWidth));
+    // Further than this they would run into each other; the button beside shows the plan in its own size.
+    if (natural && plan.clientWidth) plan.style.setProperty("--fp-k", String(Math.min(1.35, natural / plan.clientWidth)));
   }
 }
 
@@ -48,6 +49,14 @@ async function go(address, push) {
 }
 
 grid?.addEventListener("click", (event) => {
+  const size = /** @type {HTMLElement} */ (event.target).closest("[data-plan=actual]");
+  if (size) {
+    const on = Boolean(document.querySelector("#plan")?.classList.toggle("actual"));
+    size.setAttribute("aria-pressed", String(on));
+    keepLabels();
+    mark(document);
+    return;
+  }
   const link = /** @type {HTMLElement} */ (event.target).closest("a.vrow, .barlist a, .alike a");
   if (!link || /** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey) return;
   event.preventDefault();

@@ -68,7 +68,7 @@ def census_row(building: Building, estate: str, manager: str) -> dict[str, str]:
     """One building on the urban housing form."""
     return {
         "房屋编号": building.census_number,
-        "行政区划代码": building.community,
+        "行政区划代码": building.grid,
         "小区名称": estate,
         "楼栋名称": building.name.removeprefix(estate),
         "地址": building.address,

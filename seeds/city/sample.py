@@ -97,7 +97,7 @@ def _template(city: City) -> dict[str, str]:
     codes = ("990100000000", f"{ground.community[:6]}000000", f"{ground.community[:9]}000", ground.community)
     row = census_row(model, "", "云澜示例物业")
     return row | {
-        "行政区划代码": ground.community,
+        "行政区划代码": ground.grid,
         "地址": "".join(names[code] for code in codes) + f"{ground.road[0]}200号",
         "产权单位": "全体业主",
         "是否产权登记": "是",

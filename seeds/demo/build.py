@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils import timezone
 
 from bim.models import Check
@@ -18,8 +19,23 @@ from seeds.demo.logins import write_logins
 from seeds.demo.people import make_people
 from seeds.demo.places import make_areas, make_organisations, story_nodes
 
+SIZE, SMALLEST = 2000, 40
 ROUNDS = 4
 """How often each case of a hazard is played, each time on another building."""
+
+
+def wanted(given: int | None) -> int:
+    """The size asked for, else that of the city that is there, else 2000. A city keeps its size. Raises ValueError."""
+    kept = settings.VAR_DIR / "demo-buildings"
+    there = int(kept.read_text("ascii")) if kept.is_file() and Building.objects.exists() else None
+    if there and given and given != there:
+        raise ValueError(f"The demo city here has {there} buildings; for another size start with an empty database.")
+    size = given or there or SIZE
+    if size < SMALLEST:
+        raise ValueError(f"The demo city needs at least {SMALLEST} buildings; ask for more with --buildings.")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(str(size), "ascii")
+    return size
 
 
 def build(*, buildings: int, url: str = "") -> dict[str, int]:

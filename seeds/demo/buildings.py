@@ -53,7 +53,7 @@ def register_others(city: City, areas: dict[str, Area], actor: User) -> None:
         if one.key not in known:
             facts = {name: getattr(one, name) for name in COPIED}
             facts |= {"year_precision": "exact", "location": [one.lon, one.lat], "estate_name": ""}
-            building = create_building(actor=actor, area=areas[one.community], name=one.name, **_given(facts))
+            building = create_building(actor=actor, area=areas[one.grid], name=one.name, **_given(facts))
             add_identifier(actor=actor, building=building, scheme="census", value=one.census_number)
 
 

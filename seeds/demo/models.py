@@ -11,7 +11,7 @@ from bim.models import Check, ModelVersion
 from bim.services import reviews
 from bim.services.checking import start_check
 from bim.services.uploads import upload_model
-from core.models import Job, User
+from core.models import Job, JobState, User
 from core.services import jobs
 from registry.models import Building
 from seeds.city.model import City
@@ -35,6 +35,7 @@ def deliver_models(city: City, rows: dict[str, Building], officer: User) -> dict
         known = ModelVersion.objects.filter(model_set__building=building).first()
         found[kind] = known or _deliver(kind, building, officer)
         if not Check.objects.filter(version=found[kind]).exists():
+            start_check(actor=officer, version=found[kind])
             _finish(building)
     if "tower" in found:
         confirm_stairs(found["tower"], STAIRS["tower"], officer)
@@ -71,3 +72,6 @@ def _finish(building: Building) -> None:
     """Carry out the building's waiting jobs here: no worker runs while the demo is made."""
     for job in Job.objects.filter(subject_uuid=building.uuid, state="pending").order_by("pk"):
         jobs.run(job.uuid)
+        job.refresh_from_db()
+        if job.state != JobState.DONE:
+            raise ValueError(f"The model of {building} was not checked: {job.error or job.state}")

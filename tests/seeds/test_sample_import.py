@@ -24,11 +24,8 @@ def city():
 def officer(city):
     found: dict[str, Any] = {}
     for row in city.areas:
-        if row.level != "grid":
-            parent = found.get(row.parent)
-            found[row.code] = add_area(
-                parent=parent, level=row.level, code=row.code, name=row.name, name_en=row.name_en
-            )
+        parent = found.get(row.parent)
+        found[row.code] = add_area(parent=parent, level=row.level, code=row.code, name=row.name, name_en=row.name_en)
     return make_member("officer", area=found["990100000000"])
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from seeds.demo.build import build
+from seeds.demo.build import build, wanted
 from seeds.load import load_all
 
 
@@ -12,15 +12,15 @@ class Command(BaseCommand):
     help = "Make the demo city; run again it only adds what is missing. Example: manage.py demo --buildings 500"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--buildings", type=int, default=2000, help="how many buildings (40 or more)")
+        parser.add_argument(
+            "--buildings", type=int, help="how many buildings (40 or more; 2000 unless the city is there)"
+        )
         parser.add_argument("--url", default="", help="address that var/demo.json will name")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["buildings"] < 40:
-            raise CommandError("The demo city needs at least 40 buildings; ask for more with --buildings.")
         load_all()
         try:
-            made = build(buildings=options["buildings"], url=options["url"])
+            made = build(buildings=wanted(options["buildings"]), url=options["url"])
         except ValueError as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(", ".join(f"{name} {count}" for name, count in made.items()))
