@@ -47,13 +47,13 @@ def build_pack(data: Mapping[str, Any], sha256: str) -> Pack:
         edition=edition,
         title=top.label("title"),
         sha256=sha256,
-        counts_as_exit=_counts(top.table("storey_exit")),
-        clear_width_deduction_m=_deduction(top.table("clear_width")),
-        height_rules=_heights(top.table("height_class"), edition, in_force),
-        uses=_uses(top.table("uses")),
+        counts_as_exit=counts(top.table("storey_exit")),
+        clear_width_deduction_m=deduction(top.table("clear_width")),
+        height_rules=heights(top.table("height_class"), edition, in_force),
+        uses=uses(top.table("uses")),
         distances=tuple(build_distances.build(table) for table in top.tables("distance")),
-        widths=tuple(_width(table) for table in top.tables("width")),
-        exits=tuple(_exits(table) for table in top.tables("exits")),
+        widths=tuple(width(table) for table in top.tables("width")),
+        exits=tuple(exits(table) for table in top.tables("exits")),
     )
     top.done()
     _check(pack)
@@ -80,7 +80,8 @@ def _check(pack: Pack) -> None:
         raise PackError(f"{pack.id}: two rules have the id '{sorted(twice)[0]}'; ids must differ.")
 
 
-def _counts(table: Table) -> frozenset[str]:
+def counts(table: Table) -> frozenset[str]:
+    """Kinds of stair that are storey exits; never the unknown one."""
     kinds = frozenset(table.texts("counts"))
     if unknown := kinds - set(STAIRS[:-1]):
         raise table.fail("counts", f"names '{sorted(unknown)[0]}', no kind of stair; kinds: {', '.join(STAIRS[:-1])}")
@@ -89,14 +90,16 @@ def _counts(table: Table) -> frozenset[str]:
     return kinds
 
 
-def _deduction(table: Table) -> tuple[float, float]:
+def deduction(table: Table) -> tuple[float, float]:
+    """Least and most metres between a door's nominal and clear width."""
     band = table.pair("deduction_m")
     table.letter(), table.text("checked")
     table.done()
     return band
 
 
-def _heights(table: Table, edition: str, in_force: int) -> dict[str, HeightRule]:
+def heights(table: Table, edition: str, in_force: int) -> dict[str, HeightRule]:
+    """Scope → when a building is high."""
     rules = {}
     for scope in table.keys():  # noqa: SIM118 - Table is no mapping
         row = table.table(scope)
@@ -110,7 +113,8 @@ def _heights(table: Table, edition: str, in_force: int) -> dict[str, HeightRule]
     return rules
 
 
-def _uses(table: Table) -> dict[str, Use]:
+def uses(table: Table) -> dict[str, Use]:
+    """Word of the parameter ``use`` → how the pack reads it."""
     uses = {}
     for word in table.keys():  # noqa: SIM118
         row = table.table(word)
@@ -125,7 +129,8 @@ def _uses(table: Table) -> dict[str, Use]:
     return uses
 
 
-def _width(table: Table) -> WidthRule:
+def width(table: Table) -> WidthRule:
+    """One ``[[width]]`` with its rows; printed inches become metres."""
     table.raw("file")
     source, unit = build_distances.source(table), table.one_of("unit", ("m", "in"))
     rule = WidthRule(
@@ -177,7 +182,8 @@ def _disputed(table: Table) -> Disputed:
     return disputed
 
 
-def _exits(table: Table) -> ExitsRule:
+def exits(table: Table) -> ExitsRule:
+    """One ``[[exits]]`` with its triggers and single-exit cases."""
     table.raw("file")
     rule = ExitsRule(
         id=table.text("id"),

@@ -16,6 +16,8 @@ from bim.rules.model import Pack
 from bim.rules.schema import PackError
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
+GOLDEN = ".golden.toml"
+"""End of the name of a pack's golden vectors, which lie beside it: ``city.golden.toml`` of ``city.toml``."""
 
 
 def pack_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
@@ -23,6 +25,8 @@ def pack_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in (PACKS, *folders):
         for path in sorted(folder.glob("*.toml")):
+            if path.name.endswith(GOLDEN):
+                continue
             if path.stem in found:
                 raise PackError(f"{path}: a pack '{path.stem}' exists already in {found[path.stem].parent}; rename it.")
             found[path.stem] = path
@@ -41,12 +45,13 @@ def _load(pack_id: str, folders: tuple[Path, ...]) -> Pack:
 
 def load_from(files: Mapping[str, Path], pack_id: str) -> Pack:
     """As ``load_pack``, from an explicit map of files and without a cache."""
-    data = _effective(files, pack_id, ())
+    data = effective(files, pack_id)
     canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return build_pack(data, hashlib.sha256(canonical.encode()).hexdigest())
 
 
-def _effective(files: Mapping[str, Path], pack_id: str, children: tuple[str, ...]) -> dict[str, Any]:
+def effective(files: Mapping[str, Path], pack_id: str, children: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The merged data of a pack and its parents; ``children`` are those on whose behalf a parent is asked for."""
     if pack_id in children:
         raise PackError(f"Rule pack '{pack_id}' is its own ancestor: {' > '.join((*children, pack_id))}.")
     if pack_id not in files:
@@ -56,7 +61,7 @@ def _effective(files: Mapping[str, Path], pack_id: str, children: tuple[str, ...
     parent = own.get("parent")
     if parent is None:
         return merge(None, own, files[pack_id].name)
-    return merge(_effective(files, str(parent), (*children, pack_id)), own, files[pack_id].name)
+    return merge(effective(files, str(parent), (*children, pack_id)), own, files[pack_id].name)
 
 
 def _parse(path: Path, pack_id: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
         return own
     merged = copy.deepcopy(parent)
     for override in overrides:
-        _override(merged, override, file)
+        override_target(merged, override, file).update(override.get("set", {}))
     for key in RULE_LISTS:
         merged[key] = [*merged.get(key, []), *own.pop(key, [])]
     for key in REPLACEABLE:
@@ -38,22 +38,22 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
     return {**merged, **own}
 
 
-def _override(merged: dict[str, Any], override: dict[str, Any], file: str) -> None:
-    """Set keys of one row (or, without ``row``, of one rule) of the parent."""
+def override_target(merged: dict[str, Any], override: dict[str, Any], file: str) -> dict[str, Any]:
+    """The row (or, without ``row``, the rule) of the parent that ``override`` speaks of; PackError if there is none."""
     unknown = set(override) - {"rule", "row", "height", "set"}
     if unknown:
         raise PackError(f"{file}: override has an unknown key '{sorted(unknown)[0]}'; known: rule, row, height, set.")
     rules = [rule for key in RULE_LISTS for rule in merged.get(key, []) if rule.get("id") == override.get("rule")]
     if not rules:
         raise PackError(f"{file}: override names the rule '{override.get('rule')}', which the parent does not have.")
-    target = rules[0]
-    if "row" in override:
-        rows = [row for row in target.get("row", []) if _is_row(row, override)]
-        if len(rows) != 1:
-            row = f"'{override['row']}' of '{override['rule']}'"
-            raise PackError(f"{file}: override names the row {row}; the parent has {len(rows)} such rows.")
-        target = rows[0]
-    target.update(override.get("set", {}))
+    target: dict[str, Any] = rules[0]
+    if "row" not in override:
+        return target
+    rows: list[dict[str, Any]] = [row for row in target.get("row", []) if _is_row(row, override)]
+    if len(rows) != 1:
+        row = f"'{override['row']}' of '{override['rule']}'"
+        raise PackError(f"{file}: override names the row {row}; the parent has {len(rows)} such rows.")
+    return rows[0]
 
 
 def _is_row(row: dict[str, Any], override: dict[str, Any]) -> bool:

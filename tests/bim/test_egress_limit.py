@@ -98,3 +98,32 @@ def test_as_a_process_without_any_environment():
     assert "Traceback" not in wrong.stderr
     shown = subprocess.run([*command, "--help"], cwd=ROOT, env=env, capture_output=True, text=True)
     assert "Example:" in shown.stdout
+
+
+def test_feet_stay_beside_the_metres():
+    """300 ft x 0.3048 = 91.44 m; a table without positions does not ask for one."""
+    status, found = run("use=office", "sprinklered=true", pack="ibc-2021")
+    assert (status, found["limit"], found["limit_upper"], found["unit"]) == (0, 91.44, 91.44, "m")
+    assert (found["native"], found["base"]) == ({"value": 300.0, "unit": "ft"}, 300.0)
+    assert (found["clause"], found["edition"], found["confidence"]) == ("1017.2, Table 1017.2", "IBC 2021", "A")
+    out = io.StringIO()
+    call_command("egress_limit", "--pack", "ibc-2021", "--param", "use=office", stdout=out)
+    assert "at most 60.96 m" in out.getvalue()
+    assert "table value 200 ft" in out.getvalue()
+
+
+def test_not_permitted_is_no_limit():
+    status, found = run("use=medical_ward", "sprinklered=false", pack="ibc-2021")
+    assert (status, found["limit"], found["verdict"]) == (2, None, "review")
+    assert "does not permit" in found["reason"]
+
+
+def test_a_group_of_the_pack_and_a_wrong_one():
+    assert run("group=S-2", "sprinklered=false", pack="ibc-2021")[1]["native"]["value"] == 300.0
+    with pytest.raises(CommandError, match="a row of the pack's table"):
+        call_command("egress_limit", "--param", "group=S 2")
+
+
+def test_an_uncertain_edition_shows_in_the_letter():
+    status, found = run("use=residential", "position=dead_end", pack="adb-2019")
+    assert (status, found["limit"], found["confidence"]) == (0, 7.5, "C")
