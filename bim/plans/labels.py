@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+import numpy as np
 import shapely
 from shapely import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
@@ -38,7 +39,7 @@ class Board:
             self.taken.append(area)
 
     def free(self, area: BaseGeometry) -> bool:
-        return not any(area.intersects(other) for other in self.taken)
+        return not np.any(shapely.intersects(np.array(self.taken, dtype=np.object_), area))
 
     def place(self, centres: Iterable[Px], width: float, height: float, *, force: bool = False) -> Px | None:
         """First centre where a box of this size is free and on the sheet; it is then taken.
@@ -117,10 +118,11 @@ def _groups(labels: Sequence[Label], *, by_halo: bool) -> str:
 def _label(space: SpaceResult, room: BaseGeometry, board: Board) -> list[Label]:
     name = clean(space.long_name or space.name)
     area = square_metres(space.area_m2) if space.area_m2 is not None else ""
+    spots = _spots(room)
     for lines in _choices(name, area):
         width = max(text_width(t, strong=i == 0) for i, t in enumerate(lines)) + 6
         height = LINE_PX * len(lines) + 2
-        spot = next((c for c in _spots(room) if _fits(room, board, rectangle(c, width, height))), None)
+        spot = _first_fit(room, board, spots, width, height)
         if spot is not None:
             board.taken.append(rectangle(spot, width, height))
             top = spot[1] - height / 2 + 12.5
@@ -156,5 +158,13 @@ def _spots(room: BaseGeometry) -> list[Px]:
     return [(cx, cy), *sorted(grid, key=lambda p: (p[0] - cx) ** 2 + (p[1] - cy) ** 2)]
 
 
-def _fits(room: BaseGeometry, board: Board, area: Polygon) -> bool:
-    return bool(room.contains(area)) and board.free(area)
+def _first_fit(room: BaseGeometry, board: Board, spots: Sequence[Px], width: float, height: float) -> Px | None:
+    """The first spot whose box lies in the room and is free; the first of all nearly always is, so it goes alone."""
+    shapely.prepare(room)
+    for some in (spots[:1], spots[1:40], spots[40:]):
+        x, y = np.array(some, dtype=np.float64).reshape(-1, 2).T
+        boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        for i in np.flatnonzero(shapely.contains(room, boxes)).tolist():
+            if board.free(boxes[i]):
+                return some[i]
+    return None
