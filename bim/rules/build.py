@@ -18,6 +18,7 @@ from bim.rules.model import (
     SingleExit,
     Source,
     Trigger,
+    Unmeasured,
     Use,
     WidthRow,
     WidthRule,
@@ -54,6 +55,7 @@ def build_pack(data: Mapping[str, Any], sha256: str) -> Pack:
         distances=tuple(build_distances.build(table) for table in top.tables("distance")),
         widths=tuple(width(table) for table in top.tables("width")),
         exits=tuple(exits(table) for table in top.tables("exits")),
+        unmeasured=tuple(unmeasured(table) for table in top.tables("not_judged")),
     )
     top.done()
     _check(pack)
@@ -198,6 +200,15 @@ def exits(table: Table) -> ExitsRule:
     )
     table.done()
     return rule
+
+
+def unmeasured(table: Table) -> Unmeasured:
+    """One ``[[not_judged]]``: a clause that is only named."""
+    table.raw("file")
+    source = build_distances.source(table)
+    built = Unmeasured(table.text("id"), table.one_of("scope", SCOPES), table.text("element"), source)
+    table.done()
+    return built
 
 
 def _trigger(row: Table) -> Trigger:

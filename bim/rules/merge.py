@@ -7,7 +7,7 @@ from typing import Any
 
 from bim.rules.schema import PackError
 
-RULE_LISTS = ("distance", "width", "exits")
+RULE_LISTS = ("distance", "width", "exits", "not_judged")
 REPLACEABLE = ("storey_exit", "clear_width", "height_class", "uses")
 
 
@@ -31,6 +31,8 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
     for override in overrides:
         override_target(merged, override, file).update(override.get("set", {}))
     for key in RULE_LISTS:
+        if key not in merged and key not in own and key == "not_judged":
+            continue  # no pack of the line names such clauses
         merged[key] = [*merged.get(key, []), *own.pop(key, [])]
     for key in REPLACEABLE:
         merged[key] = {**merged.get(key, {}), **own.pop(key, {})}

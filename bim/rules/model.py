@@ -270,6 +270,16 @@ class ExitsRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """A clause that applies but that this pack holds no figures for: printed with every check, never counted."""
+
+    id: str
+    scope: str
+    element: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """An effective pack, parents and overrides merged. ``sha256`` is of the merged data, whatever the files' layout."""
 
@@ -285,6 +295,7 @@ class Pack:
     distances: tuple[DistanceTable, ...]
     widths: tuple[WidthRule, ...]
     exits: tuple[ExitsRule, ...]
+    unmeasured: tuple[Unmeasured, ...] = ()
 
     def use_of(self, use: str | None, group: str | None = None) -> Use | None:
         """How the pack reads a use, or ``group``: a row of its tables, which then counts instead of the use's own."""

@@ -98,9 +98,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No exit doors of rooms were recognised in the model, so no distance was judged.",
         "模型中未识别出房间疏散门，未判定疏散距离。",
     ),
-    "letter_c": (
+    "letter_c": (  # in stored checks only
         "The figure of {clause} has confidence C: it may warn, a person decides.",
         "{clause}的数值可信度为C：只作提示，须人工判定。",
+    ),
+    "letter_c_pass": (
+        "Within the figure of {clause}, but its confidence is C: it may warn, a person decides.",
+        "符合{clause}的数值，但其可信度为C：只作提示，须人工判定。",
+    ),
+    "letter_c_fail": (
+        "Not within the figure of {clause}, but its confidence is C: it warns, a person decides.",
+        "不符合{clause}的数值，但其可信度为C：只作提示，须人工判定。",
     ),
     "travel_not_measured": (
         "The distance from this space to an exit was not measured: {space_reason}.",

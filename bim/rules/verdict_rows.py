@@ -44,7 +44,7 @@ def judgement(context: Context, found: Finding) -> Judgement:
     notes = found.notes
     if letter == "C" and verdict in (Verdict.PASS, Verdict.FAIL):
         notes = (found.reason, *notes)  # what the figures would say
-        verdict, reason = Verdict.REVIEW, reasons.code("letter_c", clause=found.source.clause)
+        verdict, reason = Verdict.REVIEW, reasons.code(f"letter_c_{verdict}", clause=found.source.clause)
     return Judgement(
         rule=found.rule,
         clause=found.source.clause,

@@ -41,14 +41,20 @@ def judge_widths(context: Context) -> Iterator[Judgement]:
 
 
 def not_judged(context: Context) -> tuple[NotJudged, ...]:
-    """Width rows of the pack for this use whose element has no measure: corridors, treads, risers."""
-    return tuple(
+    """Width rows of the pack for this use whose element has no measure, then clauses it only names."""
+    named = tuple(
+        NotJudged(item.id, f"{item.source.edition} {item.source.clause}", item.element)
+        for item in context.pack.unmeasured
+        if item.scope in ("any", context.scope)
+    )
+    rows = tuple(
         NotJudged(rule.id, f"{row.source.edition} {row.source.clause}", row.element)
         for rule in context.pack.widths
         if rule.scope in ("any", context.scope)
         for row in rule.rows
         if row.element.startswith(UNMEASURED) and row in rows_for(context, rule, ((row.element,),))
     )
+    return rows + named
 
 
 def _door_subjects(context: Context) -> Iterator[WidthSubject]:

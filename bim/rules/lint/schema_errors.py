@@ -15,6 +15,7 @@ READERS: dict[str, Callable[[Table], object]] = {
     "distance": build_distances.build,
     "width": build.width,
     "exits": build.exits,
+    "not_judged": build.unmeasured,
 }
 PARTS = ("row", "modifier", "trigger", "single")
 TOP = (

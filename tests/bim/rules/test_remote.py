@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from bim.rules.evaluate import evaluate
+from bim.rules.evaluate import evaluate, not_judged
 from bim.rules.load import load_pack
 from bim.rules.params import parse_params
 from bim.rules.reasons import sentence
@@ -111,6 +111,7 @@ def test_an_edition_of_letter_c_warns_and_decides_nothing(metres, told):
     doors = (door("D1", position="between_exits"),)
     (found,) = judge(far(metres), words="use=office", pack_id="adb-2019", doors=doors)
     assert (found.verdict, found.confidence) == (Verdict.REVIEW, "C")
+    assert sentence(found.reason).startswith("Within" if metres < 45 else "Not within")
     assert told in sentence(found.notes[0])
 
 
@@ -141,3 +142,14 @@ def test_flats_of_approved_document_b():
     assert corridor[0].assumed == ()
     (inside,) = judge(*flats, words="use=residential", pack_id="adb-2019", doors=doors, rule="in_flat")
     assert (inside.verdict, inside.limit) == (Verdict.REVIEW, 9.0)
+
+
+def test_clauses_that_are_not_judged_are_named_with_every_check():
+    """Travel distance alone is no clean bill: common path, number, capacity, separation of exits, dead ends."""
+    named = not_judged(load_pack("ibc-2021"), parse_params(IBC.split()), result())
+    assert [row.clause for row in named if row.rule != "clear_width"] == [
+        "IBC 2021 1006.2.1", "IBC 2021 1006.3.3", "IBC 2021 1005.3", "IBC 2021 1007.1.1", "IBC 2021 1020",
+    ]  # fmt: skip
+    offices = not_judged(load_pack("adb-2019"), parse_params(["use=office"]), result())
+    assert [row.element for row in offices] == ["exit_width", "number_of_exits"]
+    assert not_judged(load_pack("adb-2019"), parse_params(["use=residential"]), result()) == ()
