@@ -9,9 +9,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.text import plain
 from registry.fields import FIELDS
 
 FIRST_YEAR = 1000
+LONGEST = dict.fromkeys(("name", "name_en", "estate_name"), 200)
+"""Characters that the columns hold; every other text has 300."""
 
 
 def checked(name: str, value: Any) -> Any:
@@ -26,7 +29,7 @@ def checked(name: str, value: Any) -> Any:
     if field.choices is not None:
         return _choice(field.choices, value)
     check = CHECKS.get(name)
-    return check(value) if check else _text(value)
+    return check(value) if check else _text(value, LONGEST.get(name, 300))
 
 
 def _choice(choices: dict[str, Any], value: Any) -> str:
@@ -35,10 +38,12 @@ def _choice(choices: dict[str, Any], value: Any) -> str:
     return str(value)
 
 
-def _text(value: Any) -> str:
-    text = str(value).strip()
-    if len(text) > 300:
-        raise ValueError(_("The text is longer than 300 characters. Shorten it."))
+def _text(value: Any, most: int) -> str:
+    if not isinstance(value, (str, int, float)):
+        raise ValueError(_("A text is needed."))
+    text = plain(str(value))
+    if len(text) > most:
+        raise ValueError(_("The text is longer than %(most)d characters. Shorten it.") % {"most": most})
     return text
 
 

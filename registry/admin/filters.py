@@ -25,7 +25,7 @@ class AreaListFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value = self.value()
-        if not value or not value.isdigit():
+        if not value or not (value.isascii() and value.isdigit() and len(value) <= 48):
             return queryset
         low, high = subtree(value)
         return queryset.filter(**{f"{self.path_field}__gte": low, f"{self.path_field}__lt": high})

@@ -118,7 +118,7 @@ def _news(building: Building, values: dict[str, Any], source: str, on: dt.date |
     for field, value in values.items():
         try:
             clean[field] = checked(field, "" if value is None else value)
-        except (ValueError, TypeError) as problem:
+        except (ValueError, TypeError, OverflowError) as problem:
             raise DomainError(
                 _("%(field)s: %(problem)s") % {"field": field, "problem": problem}, code="invalid_value", field=field
             ) from problem
