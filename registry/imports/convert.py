@@ -16,6 +16,8 @@ from registry.imports.messages import BadValue
 
 Converter = Callable[[str], Any]
 ROUNDED = re.compile(r"^\d(\.\d+)?[eE]\+?\d+$")
+PLAIN = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 YES = {"是", "有", "y", "yes", "true", "1", "√"}
 NO = {"否", "无", "没有", "n", "no", "false", "0", "×"}
 EARLIEST_YEAR = 1000
@@ -158,10 +160,15 @@ def date(_options: dict[str, Any]) -> Converter:
 
 
 def _decimal(cell: str) -> float:
-    try:
-        found = float(unicodedata.normalize("NFKC", cell).replace(",", ""))
-    except ValueError:
-        raise BadValue(_("This is no number."), _("Give the number only, without words or units.")) from None
+    """Digits with a decimal point; commas only between thousands, for ``18,5`` means 18.5 to some and 185 to none."""
+    plain = unicodedata.normalize("NFKC", cell)
+    if "," in plain and not GROUPED.fullmatch(plain):
+        raise BadValue(
+            _("A comma here does not stand between thousands."),
+            _("Write decimals with a point (18.5) and thousands without a mark or as 1,200."),
+        )
+    plain = plain.replace(",", "")
+    found = float(plain) if PLAIN.fullmatch(plain) else math.inf
     if not math.isfinite(found):
         raise BadValue(_("This is no number."), _("Give the number only, without words or units."))
     return found

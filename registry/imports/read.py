@@ -37,6 +37,8 @@ def opened(path: Path) -> Iterator[Table]:
         with tempfile.TemporaryDirectory(prefix="census-") as work:
             yield from _opened_text(convert_xlsx(path, Path(work)), "utf-8", label="xlsx")
         return
+    if kind and not _fits(path, kind):
+        raise Refusal(_("The UTF-16 text is cut off or damaged. Save the file again, best as CSV UTF-8."))
     encoding = kind or _encoding(path)
     yield from _opened_text(path, encoding, label=encoding)
 

@@ -101,3 +101,21 @@ def test_in_whose_name(tmp_path: Path) -> None:
     assert run(path, "--dry-run")[0] == 0, "one administrator is left"
     make_user(is_superuser=True)
     assert run(path, "--dry-run")[0] == 0, "the operator comes first"
+
+
+def test_a_cut_utf16_file_is_refused_in_words(tmp_path: Path, administrator: User) -> None:
+    path = tmp_path / "c.csv"
+    path.write_bytes(write(path, [GOOD], "utf-16").read_bytes()[:-1])
+    with pytest.raises(CommandError, match="UTF-16 text is cut off") as caught:
+        run(path)
+    assert caught.value.returncode == 2
+
+
+@pytest.mark.parametrize(("given", "noticed"), [([], True), (["--crs", "EPSG:4490"], False)])
+def test_an_assumed_coordinate_system_is_said(
+    tmp_path: Path, administrator: User, given: list[str], noticed: bool
+) -> None:
+    err = io.StringIO()
+    path = write(tmp_path / "c.csv", [GOOD])
+    call_command("import_buildings", str(path), *given, stdout=io.StringIO(), stderr=err)
+    assert ("No --crs was given: the coordinates are read as EPSG:4490" in err.getvalue()) is noticed

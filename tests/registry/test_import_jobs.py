@@ -93,13 +93,19 @@ def test_changed_data_after_the_preview_asks_for_a_new_one(officer: User, run_jo
     assert Building.objects.get().storeys_above == 9
 
 
-def test_a_refused_file_is_a_failed_job_with_a_sentence(officer: User, run_jobs: Any) -> None:
+REFUSED = [(b"a,b\n1,2\n", "房屋编号"), (text_of([GOOD]).encode("utf-16")[:-1], "UTF-16")]
+
+
+@pytest.mark.parametrize(("content", "words"), REFUSED)
+def test_a_refused_file_is_a_failed_job_with_a_sentence(
+    officer: User, run_jobs: Any, content: bytes, words: str
+) -> None:
     given = {"name": "x.csv", "profile": "census-urban-residential", "crs": "EPSG:4490"}
-    batch = start_preview(actor=officer, chunks=[b"a,b\n1,2\n"], **given)
+    batch = start_preview(actor=officer, chunks=[content], **given)
     job = run_jobs()[-1]
     batch.refresh_from_db()
     assert (job.state, job.error_code, batch.state) == (JobState.FAILED, "REFUSED", BatchState.REFUSED)
-    assert "房屋编号" in batch.error
+    assert words in batch.error
     assert batch.error == job.error
 
 

@@ -29,6 +29,8 @@ EXAMPLE = """Example:
   python manage.py import_buildings census.csv --crs EPSG:4490 --dry-run --report rejected.csv
 
 Exit status: 0 all rows are in order; 1 some were rejected; 2 nothing was imported."""
+ASSUMED_CRS = "EPSG:4490"
+"""CGCS2000, the national system in which the census itself is kept."""
 
 
 class Command(BaseCommand):
@@ -43,7 +45,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--profile", default=PROFILES[0], choices=[*PROFILES, *ANNOUNCED], help="form of the survey"
         )
-        parser.add_argument("--crs", default=next(iter(SYSTEMS)), choices=list(SYSTEMS), help="of the coordinates")
+        parser.add_argument("--crs", choices=list(SYSTEMS), help=f"of the coordinates; {ASSUMED_CRS} when not given")
         parser.add_argument("--dry-run", action="store_true", help="compare and count, write nothing")
         parser.add_argument("--report", type=Path, metavar="FILE.csv", help="write rejected rows and cells there")
         parser.add_argument("--actor", metavar="USERNAME", help="in whose name; default: the only administrator")
@@ -51,6 +53,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         _check_file(options["file"])
         actor = _actor(options["actor"])
+        if not options["crs"]:
+            options["crs"] = ASSUMED_CRS
+            self.stderr.write(
+                f"No --crs was given: the coordinates are read as {ASSUMED_CRS}. If they are of another system, "
+                f"import again with --crs ({', '.join(SYSTEMS)})."
+            )
         plan = _plan(actor, options)
         if options["report"]:
             _write_report(options["report"], plan)
