@@ -9,6 +9,7 @@ from typing import Any
 from core.models import User
 from inspections.models import Deadline, Hazard, Rectification, RectificationPhoto
 from inspections.services.digests import digest
+from inspections.services.evidence import require_new
 from inspections.services.inputs import Inputs, read
 from inspections.services.once import once
 from inspections.services.steps import Step
@@ -19,6 +20,7 @@ def submit(step: Step) -> dict[str, Any]:
     """Effect of the act: the rows, and the re-inspection clock from today unless the deadline's runs out sooner."""
     inputs, hazard = step.inputs, step.hazard
     assert hazard.responsible is not None
+    require_new(hazard, inputs.photos)
     row = Rectification.objects.create(
         uuid=inputs.uuid or uuid.uuid4(),
         hazard=hazard,

@@ -9,6 +9,7 @@ from typing import Any
 from core.models import User
 from inspections.models import Deadline, Hazard, Reinspection, ReinspectionPhoto
 from inspections.services.digests import digest
+from inspections.services.evidence import require_own
 from inspections.services.inputs import Inputs, read
 from inspections.services.once import once
 from inspections.services.steps import Step
@@ -39,6 +40,7 @@ def close(step: Step) -> dict[str, Any]:
 
 def _record(step: Step, outcome: str, text: str) -> Reinspection:
     hazard, inputs = step.hazard, step.inputs
+    require_own(step.actor, inputs.photos)
     row = Reinspection.objects.create(
         uuid=inputs.uuid or uuid.uuid4(),
         hazard=hazard,
