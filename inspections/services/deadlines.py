@@ -13,6 +13,7 @@ from core.models import User
 from core.services import history
 from core.services.calendars import work_calendar
 from inspections.models import DayKind, Deadline, Hazard
+from inspections.services.rounds import one_by_one
 from inspections.workflow import State
 
 REINSPECT_DAYS = 3
@@ -99,7 +100,7 @@ class Setter:
 def settle_provisional() -> int:
     """Count again what was counted without a holiday table, once the year is known. Returns how many became firm."""
     waiting = Hazard.objects.open().filter(Q(due_provisional=True) | Q(reinspect_provisional=True))
-    return sum(_settle(pk) for pk in waiting.values_list("pk", flat=True)[:500])
+    return one_by_one("settle_provisional", waiting.values_list("pk", flat=True)[:500], _settle)
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from core.models import Organisation, User
 from inspections.models import Hazard
 from inspections.services.acts import carry_out
 from inspections.services.inputs import Inputs
-from inspections.services.parties import manager_of
+from inspections.services.parties import follows, manager_of, successor_of
+from inspections.services.rounds import one_by_one
 from inspections.workflow import Act
 from registry.models import Building, Responsibility, Role
 
@@ -34,19 +35,23 @@ def move_open_hazards(
 
 def move_due() -> int:
     """The sweep's share: a handover recorded ahead takes effect on its day. Returns how many hazards moved."""
-    moved = 0
     current = Responsibility.objects.current().filter(building=OuterRef("building"))
     lost = Hazard.objects.open().filter(
         ~Exists(current.filter(organisation=OuterRef("responsible"))),
-        Exists(current.filter(role=Role.MANAGER)),
+        Exists(current.filter(role=Role.MANAGER)) | Exists(current.filter(follows(OuterRef(OuterRef("responsible"))))),
         responsible__isnull=False,
     )
-    for hazard in lost.select_related("building").order_by("pk")[:500]:
-        manager = manager_of(hazard.building)
-        if manager is not None:
-            _move(None, hazard, manager, _("Its party no longer answers for the building."))
-            moved += 1
-    return moved
+    return one_by_one("move_due", lost.order_by("pk").values_list("pk", flat=True)[:500], _move_lost)
+
+
+def _move_lost(pk: int) -> int:
+    hazard = Hazard.objects.select_related("building", "responsible").get(pk=pk)
+    assert hazard.responsible is not None
+    new = successor_of(hazard.responsible, hazard.building) or manager_of(hazard.building)
+    if new is None:
+        return 0
+    _move(None, hazard, new, _("Its party no longer answers for the building."))
+    return 1
 
 
 def _move(actor: User | None, hazard: Hazard, new: Organisation, reason: str) -> None:
