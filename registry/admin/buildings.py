@@ -87,10 +87,10 @@ class BuildingAdmin(ServiceAdmin):
 
 
 def _facts(values: dict[str, Any], *, lon: float | None, lat: float | None, keep_empty: bool = False) -> dict[str, Any]:
-    """Names of the form into names of facts; coordinates are one fact, an estate is known by its name."""
+    """Names of the form into names of facts; coordinates are one fact, an estate stays the row that was chosen."""
     facts = {name: value for name, value in values.items() if name not in {"lon", "lat", "estate"}}
     if {"lon", "lat"} & set(values):
         facts["location"] = None if lon is None and lat is None else [lon, lat]
     if "estate" in values:
-        facts["estate_name"] = values["estate"].name if values["estate"] else None
+        facts |= {"estate": values["estate"]} if values["estate"] else {"estate_name": None}
     return facts if keep_empty else {name: value for name, value in facts.items() if value not in (None, "")}

@@ -21,6 +21,7 @@ from registry.imports.messages import Message
 from registry.imports.plan import CHANGED, CREATED, UNCHANGED, PlanRow
 from registry.imports.rows import Candidate, Reject
 from registry.models import Building, BuildingIdentifier
+from registry.services.estates import holds_area
 from registry.services.observing import current_value, observed_of
 from registry.services.rights import EDITORS
 
@@ -76,7 +77,7 @@ def _known(chunk: list[Candidate], scope: Scope, profile: Profile) -> Known:
     areas = areas_by_code({one.area_code for one in chunk}, scope)
     rows = BuildingIdentifier.objects.filter(
         scheme_id=profile.scheme, value__in=[one.key for one in chunk], valid_to__isnull=True
-    ).select_related("building__area", "building__estate")
+    ).select_related("building__area", "building__estate__area")
     buildings = {row.value: row.building for row in rows}
     return Known(areas, buildings, observed_of([b.pk for b in buildings.values()]))
 
@@ -128,10 +129,21 @@ def _difference(
             (changes if wins else disagrees)[field] = [old, value]
     if not building.area_path.startswith(area.path):
         changes["area"] = [building.area.code, area.code]
+        _leave_estate(building, area, one.facts, changes)
     kind = CHANGED if news or changes else UNCHANGED
     return PlanRow(
         one.row, kind, one.key, one.area_code, str(building.uuid), building.version, news, changes, disagrees, on
     )
+
+
+def _leave_estate(building: Building, area: Area, facts: dict[str, Any], changes: dict[str, list[Any]]) -> None:
+    """A building that moves leaves an estate of elsewhere, as in ``move_building``; one that the row names is then
+    looked for where the building is now.
+    """
+    estate = building.estate
+    if estate is not None and not holds_area(estate, area):
+        named = facts.get("estate_name") == estate.name
+        changes.setdefault("estate_name", [estate.name, estate.name if named else None])
 
 
 def _standing(

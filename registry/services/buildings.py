@@ -14,7 +14,8 @@ from core.errors import DomainError, Stale
 from core.models import Area, User
 from core.services import history
 from registry import hooks
-from registry.models import Building, Source, Stage
+from registry.models import Building, Estate, Source, Stage
+from registry.services.estates import holds_area
 from registry.services.observing import observe
 from registry.services.rights import require_editor
 
@@ -38,23 +39,41 @@ def create_building(
     stage: str = Stage.IN_USE,
     source: str = Source.OFFICER,
     observed_on: dt.date | None = None,
+    estate: Estate | None = None,
     **facts: Any,
 ) -> Building:
-    """A new building; ``facts`` are names of ``registry.fields``. Every given value becomes an observation too."""
+    """A new building; ``facts`` are names of ``registry.fields``. Every given value becomes an observation too.
+
+    ``estate``: the row, where it was chosen and not named. DomainError when it lies neither in the area nor above it.
+    """
     require_editor(actor, area.path)
     building = Building.objects.create(area=area, name=name, stage=stage)
     history.record(
         actor=actor, subject=building, kind="building.created", data={"area": area.code, "name": name, "stage": stage}
     )
     return observe(
-        actor=actor, building=building, values={"name": name, **facts}, source=source, observed_on=observed_on
+        actor=actor,
+        building=building,
+        values={"name": name, **facts},
+        source=source,
+        observed_on=observed_on,
+        estate=estate,
     )
 
 
 def update_building(
-    *, actor: User, building: Building, version: int | None = None, reason: str = "", **facts: Any
+    *,
+    actor: User,
+    building: Building,
+    version: int | None = None,
+    reason: str = "",
+    estate: Estate | None = None,
+    **facts: Any,
 ) -> Building:
-    """An officer decides what the file holds: her word outranks every other source (``registry.facts``)."""
+    """An officer decides what the file holds: her word outranks every other source (``registry.facts``).
+
+    ``estate``: the row, where it was chosen and not named (to clear it: ``estate_name=None``).
+    """
     require_editor(actor, building.area_path)
     return observe(
         actor=actor,
@@ -64,18 +83,19 @@ def update_building(
         version=version,
         kind="building.changed",
         reason=reason,
+        estate=estate,
     )
 
 
 @transaction.atomic
 def move_building(*, actor: User, building: Building, area: Area, version: int | None = None) -> Building:
-    """Put a building into another area of the actor's own; its estate stays where it was only if it lies there."""
+    """Put a building into another area of the actor's own; it leaves its estate unless that lies there or above."""
     require_editor(actor, building.area_path)
     require_editor(actor, area.path)
     found = locked(building, version)
     old = found.area
     found.area = area
-    if found.estate is not None and found.estate.area_id != area.pk:
+    if found.estate is not None and not holds_area(found.estate, area):
         found.estate = None
     found.save()
     history.record(actor=actor, subject=found, kind="building.moved", data={"changes": {"area": [old.code, area.code]}})
@@ -121,5 +141,5 @@ def locked(building: Building, version: int | None) -> Building:
         rows = rows.filter(version=version)
     if not rows.update(version=F("version") + 1):
         raise Stale
-    found: Building = Building.objects.select_related("area", "estate").get(pk=building.pk)
+    found: Building = Building.objects.select_related("area", "estate__area").get(pk=building.pk)
     return found

@@ -1,7 +1,8 @@
-"""Estates: made and renamed by officers of their area."""
+"""Estates: made and renamed by officers of their area, found (or made) by the name that a form gives."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -10,8 +11,11 @@ from django.utils.translation import gettext as _
 from core.errors import Conflict, Stale
 from core.models import Area, User
 from core.services import history
+from core.services.history_bulk import record_many
 from registry.models import Estate
 from registry.services.rights import require_editor
+
+CHUNK = 500
 
 
 @transaction.atomic
@@ -39,4 +43,44 @@ def update_estate(*, actor: User, estate: Estate, version: int | None = None, **
         found.version += 1
         found.save()
         history.record(actor=actor, subject=found, kind="estate.changed", data={"changes": changes})
+    return found
+
+
+def holds_area(estate: Estate, area: Area) -> bool:
+    """Whether buildings of this area may belong to the estate: it lies in the same area or in one above."""
+    return area.path.startswith(estate.area.path)
+
+
+def find_or_make_estate(*, actor: User | None, area: Area, name: str) -> Estate:
+    """``find_or_make_estates`` for one."""
+    return find_or_make_estates(actor=actor, wanted=[(area, name)])[area.pk, name]
+
+
+@transaction.atomic
+def find_or_make_estates(*, actor: User | None, wanted: Iterable[tuple[Area, str]]) -> dict[tuple[int, str], Estate]:
+    """(key of the area, name) -> the nearest estate of that name in the area or above it, else a new one in the area.
+
+    No rights are checked: the caller knows in whose name it writes about the building. One query per 500 names; each
+    new estate has its change record.
+    """
+    asked = {(area.pk, name): area for area, name in wanted}
+    there = _named(sorted({name for _area, name in asked}))
+    found: dict[tuple[int, str], Estate] = {}
+    for (key, name), area in asked.items():
+        near = [estate for estate in there.get(name, []) if holds_area(estate, area)]
+        if near:
+            found[key, name] = max(near, key=lambda estate: len(estate.area.path))
+    missing = [(area, name) for (key, name), area in asked.items() if (key, name) not in found]
+    made = Estate.objects.bulk_create([Estate(area=area, name=name) for area, name in missing])
+    entries = [(estate, {"area": estate.area.code, "name": estate.name}) for estate in made]
+    record_many(actor=actor, kind="estate.created", entries=entries)
+    return found | {(estate.area_id, estate.name): estate for estate in made}
+
+
+def _named(names: list[str]) -> dict[str, list[Estate]]:
+    found: dict[str, list[Estate]] = {}
+    for start in range(0, len(names), CHUNK):
+        rows = Estate.objects.filter(name__in=names[start : start + CHUNK]).select_related("area")
+        for estate in rows:
+            found.setdefault(estate.name, []).append(estate)
     return found

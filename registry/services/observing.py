@@ -17,6 +17,7 @@ from core.services import history
 from registry.facts import Observed, accepted, is_news
 from registry.fields import COLUMN_FIELDS
 from registry.models import Building, Estate, ImportBatch, Observation
+from registry.services.estates import find_or_make_estate, holds_area
 from registry.values import checked
 
 Changes = dict[str, list[Any]]
@@ -37,23 +38,13 @@ def current_value(building: Building, field: str) -> Any:
 
 
 def set_value(building: Building, field: str, value: Any) -> None:
-    """Put an accepted value into its column; ``""`` clears it. Estates are found, or made, within the area."""
+    """Put an accepted value into its column; ``""`` clears it. Estates are rows: ``registry.services.estates``."""
     if value == "" and field not in TEXTS:
         value = None
-    if field == "estate_name":
-        building.estate = _estate(building, value) if value else None
-    elif field == "location":
+    if field == "location":
         building.lon, building.lat = value or (None, None)
     else:
         setattr(building, field, value)
-
-
-def _estate(building: Building, name: str) -> Estate:
-    """The nearest estate of that name in the building's area or above it, else a new one in its area."""
-    there = Estate.objects.filter(name=name).select_related("area").order_by("-area__path")
-    near: list[Estate] = [estate for estate in there if building.area.path.startswith(estate.area.path)]
-    found: Estate = near[0] if near else Estate.objects.create(area=building.area, name=name)
-    return found
 
 
 def observed_of(buildings: Iterable[int], fields: Iterable[str] | None = None) -> dict[int, dict[str, list[Observed]]]:
@@ -81,35 +72,67 @@ def observe(
     batch: ImportBatch | None = None,
     kind: str = "building.observed",
     reason: str = "",
+    estate: Estate | None = None,
 ) -> Building:
     """Record values from one source and let the accepted values follow; one change record for all of them.
 
     ``version``: the one the caller read; Stale when the building has moved on. No rights are checked here: the caller
-    knows in whose name it acts (an inspection, a model, an officer).
+    knows in whose name it acts (an inspection, a model, an officer). ``estate``: the row that ``estate_name`` means;
+    without it the name is looked for. DomainError for an estate of elsewhere.
     """
-    found: Building = Building.objects.select_for_update().select_related("area").get(pk=building.pk)
+    found: Building = (
+        Building.objects.select_for_update(of=("self",)).select_related("area", "estate").get(pk=building.pk)
+    )
     if version is not None and found.version != version:
         raise Stale
+    if estate is not None:
+        values = {**values, "estate_name": _here(estate, found).name}
     news = _news(found, values, source, observed_on)
+    if estate is not None and estate.pk != found.estate_id:
+        news["estate_name"] = estate.name
     if not news:
         return found
     day = observed_on or timezone.localdate()
-    known = observed_of([found.pk], news)[found.pk]
-    rows = [
-        Observation(building=found, field=f, value=v, source=source, observed_on=day, actor=actor, batch=batch)
-        for f, v in news.items()
-    ]
-    Observation.objects.bulk_create(rows)
     changes: Changes = {}
-    for row in rows:
-        winner = accepted([*known.get(row.field, []), Observed(row.value, source, day, row.pk)])
-        if row.field in COLUMN_FIELDS and winner is not None and winner.entry == row.pk:
-            _accept(found, row.field, row.value, changes)
+    for field, value in _winning(found, news, source, day, actor, batch):
+        if field == "estate_name":
+            _accept_estate(found, value, changes, actor, estate)
+        else:
+            _accept(found, field, value, changes)
     found.version += 1
     found.save()
     data = {"source": source, "observed_on": day, "observed": news, "changes": changes, "reason": reason}
     history.record(actor=actor, subject=found, kind=kind, data=data)
     return found
+
+
+def _here(estate: Estate, building: Building) -> Estate:
+    if not holds_area(estate, building.area):
+        raise DomainError(
+            _("The estate '%(estate)s' lies in another area. Choose one of %(area)s, or of an area above it.")
+            % {"estate": estate.label, "area": building.area.label},
+            code="foreign_estate",
+            field="estate",
+        )
+    return estate
+
+
+def _winning(
+    building: Building, news: dict[str, Any], source: str, day: dt.date, actor: User | None, batch: ImportBatch | None
+) -> list[tuple[str, Any]]:
+    """Record the observations; (field, value) of those with a column that are the accepted ones now."""
+    known = observed_of([building.pk], news)[building.pk]
+    rows = [
+        Observation(building=building, field=f, value=v, source=source, observed_on=day, actor=actor, batch=batch)
+        for f, v in news.items()
+    ]
+    Observation.objects.bulk_create(rows)
+    won: list[tuple[str, Any]] = []
+    for row in rows:
+        winner = accepted([*known.get(row.field, []), Observed(row.value, source, day, row.pk)])
+        if row.field in COLUMN_FIELDS and winner is not None and winner.entry == row.pk:
+            won.append((row.field, row.value))
+    return won
 
 
 def _news(building: Building, values: dict[str, Any], source: str, on: dt.date | None) -> dict[str, Any]:
@@ -131,3 +154,13 @@ def _accept(building: Building, field: str, value: Any, changes: Changes) -> Non
     if old != value and not (old is None and value == ""):
         set_value(building, field, value)
         changes[field] = [old, value]
+
+
+def _accept_estate(building: Building, name: str, changes: Changes, actor: User | None, chosen: Estate | None) -> None:
+    old = current_value(building, "estate_name")
+    if chosen is None and old == (name or None):
+        return
+    new = (chosen or find_or_make_estate(actor=actor, area=building.area, name=name)) if name else None
+    if (new.pk if new else None) != building.estate_id:
+        building.estate = new
+        changes["estate_name"] = [old, name]

@@ -9,8 +9,8 @@ from django.contrib.admin.models import LogEntry
 
 from core.services import history
 from registry.models import Building, Elevator, Estate, Responsibility
-from tests.factories.buildings import make_building
-from tests.factories.people import make_member, make_organisation
+from tests.factories.buildings import make_building, make_estate
+from tests.factories.people import make_area, make_member, make_organisation
 from tests.registry.tenants import Tenant, make_tenant, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,13 @@ def test_search_by_identifier(a: Tenant) -> None:
     text = signed_in(a.officer).get("/admin/registry/building/?q=C-A").content.decode()
     assert "A1号楼" in text
     assert "别的楼" not in text
+
+
+def test_a_chosen_estate_of_elsewhere_is_refused_and_no_other_is_made(a: Tenant) -> None:
+    elsewhere = make_estate(area=make_area(a.area, "grid"), name="外苑")
+    path = f"/admin/registry/building/{a.building.pk}/change/"
+    answer = signed_in(a.officer).post(path, form_of(a.building, estate=elsewhere.pk), follow=True)
+    assert [m.level_tag for m in answer.context["messages"]] == ["error"]
+    a.building.refresh_from_db()
+    assert a.building.estate == a.estate
+    assert Estate.objects.filter(name="外苑").count() == 1

@@ -181,6 +181,28 @@ def test_a_building_moves_with_its_row_but_not_out_of_a_grid_below(tmp_path: Pat
     assert (kept.area, kept.area_path) == (grid, grid.path)
 
 
+@pytest.mark.parametrize("named", ["听松苑", "", "云栖家园"])
+def test_a_building_that_moves_with_its_row_leaves_the_estate_of_its_old_area(tmp_path: Path, named: str) -> None:
+    street = make_area(level="street")
+    one, two = (make_area(street, level="community", code=f"11010200100{n}") for n in (1, 2))
+    officer = make_member("officer", area=street)
+    run(tmp_path, officer, [row(行政区划代码=one.code)])
+    left = Estate.objects.get()
+    run(tmp_path, officer, [row(行政区划代码=two.code, 小区名称=named)])
+    building = Building.objects.get()
+    assert (building.area, left.buildings.count()) == (two, 0)
+    found = (building.estate.name, building.estate.area) if building.estate else ("", two)
+    assert found == (named, two)
+
+
+def test_an_import_finds_the_estate_of_the_area_above(tmp_path: Path, officer: User, area: Area) -> None:
+    grid = make_area(area, level="grid", code="110101001001001")
+    estate = Estate.objects.create(area=area, name="听松苑")
+    run(tmp_path, officer, [row(行政区划代码=grid.code)])
+    assert Building.objects.get().estate == estate
+    assert Estate.objects.count() == 1
+
+
 def test_outside_of_a_transaction_nothing_is_applied(
     tmp_path: Path, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

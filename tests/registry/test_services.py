@@ -18,6 +18,7 @@ from registry.services.buildings import create_building, move_building, update_b
 from registry.services.elevators import add_elevator, record_elevator, update_elevator
 from registry.services.estates import create_estate, update_estate
 from registry.services.identifiers import end_identifier, known_scheme, matches
+from registry.services.observing import observe
 from registry.services.places import Counts, generate_places
 from registry.services.responsibilities import add_responsibility, end_responsibility, hand_over
 from tests.factories.buildings import make_building, make_elevator, make_estate, make_identifier, make_responsibility
@@ -284,3 +285,39 @@ def test_an_estate_of_the_area_above_is_found_by_name() -> None:
     officer = make_member("officer", area=street)
     building = create_building(actor=officer, area=grid, name="1号楼", estate_name="听松苑")
     assert building.estate == estate
+
+
+def test_an_estate_made_by_its_name_has_its_record_and_is_made_once() -> None:
+    area, officer = office()
+    one = create_building(actor=officer, area=area, name="1号楼", estate_name="听松苑")
+    two = observe(actor=officer, building=make_building(area=area), values={"estate_name": "听松苑"}, source="census")
+    assert one.estate is not None
+    assert two.estate == one.estate
+    [event] = history.events_of(one.estate)
+    assert (event.kind, event.actor, event.data) == ("estate.created", officer, {"area": area.code, "name": "听松苑"})
+
+
+def test_an_estate_chosen_as_a_row_is_that_row_and_never_one_of_elsewhere() -> None:
+    street = make_area()
+    grid, other = make_area(street, "grid"), make_area(street, "grid")
+    above, here, foreign = (make_estate(area=area, name="听松苑") for area in (street, grid, other))
+    officer = make_member("officer", area=street)
+    building = create_building(actor=officer, area=grid, name="1号楼", estate=above)
+    assert building.estate == above, "not the nearer one of the same name"
+    assert update_building(actor=officer, building=building, estate=here).estate == here
+    with pytest.raises(DomainError, match="another area") as caught:
+        update_building(actor=officer, building=building, estate=foreign)
+    assert caught.value.code == "foreign_estate"
+    building.refresh_from_db()
+    assert (building.estate, Estate.objects.count()) == (here, 3)
+    assert update_building(actor=officer, building=building, estate_name=None).estate is None
+
+
+def test_a_building_that_moves_keeps_an_estate_of_the_area_above() -> None:
+    street = make_area()
+    one, two = make_area(street, "grid"), make_area(street, "grid")
+    estate = make_estate(area=street)
+    moved = move_building(
+        actor=make_member("officer", area=street), building=make_building(area=one, estate=estate), area=two
+    )
+    assert moved.estate == estate
