@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.pdf import render_pdf
-from inspections.models import Order
+from inspections.models import Deadline, Order
 from inspections.words import STATE_WORDS
 
 LANGUAGES = ("zh-hans", "en")
@@ -24,13 +24,15 @@ def order_html(order: Order, language: str) -> str:
 
 
 def order_pdf(order: Order, language: str = "") -> bytes:
-    """In the given language, else the reader's. Kept for a day: an order changes once, when it is served.
+    """In the given language, else the reader's. Kept for a day: an order changes when it is served, and when a
+    deadline that was counted without a holiday table is counted again.
 
     Raises core.pdf.PdfFailed.
     """
     wanted = language or (translation.get_language() or "")
     wanted = wanted if wanted in LANGUAGES else LANGUAGES[0]
-    key = f"order-pdf:{order.uuid}:{bool(order.proof)}:{wanted}"
+    deadline = _deadline(order)
+    key = f"order-pdf:{order.uuid}:{deadline.pk if deadline else 0}:{wanted}"
     found = cache.get(key)
     if not isinstance(found, bytes):
         found = render_pdf(order_html(order, wanted))
@@ -57,5 +59,15 @@ def _context(order: Order, language: str) -> dict[str, Any]:
         "appeal": words("appeal"),
         "found": words("found").splitlines(),
         "proof": proof,
-        "deadline": hazard.deadlines.filter(kind="rectify", starts_on=proof.served_on).first() if proof else None,
+        "deadline": _deadline(order),
     }
+
+
+def _deadline(order: Order) -> Deadline | None:
+    """As it holds now: set by the service, or counted again since. A later re-grading is no part of this order."""
+    if order.proof is None:
+        return None
+    counted = {"starts_on": order.proof.served_on, "days": order.days, "day_kind": order.day_kind}
+    rows = order.hazard.deadlines.filter(kind=Deadline.Kind.RECTIFY, **counted)
+    found: Deadline | None = rows.exclude(cause=Deadline.Cause.REGRADED).order_by("pk").last()
+    return found

@@ -12,9 +12,11 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from core.models import CalendarDay, CalendarYear
 from core.pdf import PdfFailed, render_pdf
-from inspections.papers.order import order_html
+from inspections.papers.order import order_html, order_pdf
 from inspections.services.acts import perform
+from inspections.services.deadlines import settle_provisional
 from tests.inspections.made import Town, bring_to
 
 WED = dt.date(2026, 4, 29)
@@ -72,6 +74,25 @@ def test_the_paper_in_english(town: Town, on: Any) -> None:
     for words in ("Notice to correct by a date", "Within 10 working days of service", "You may apply for review."):
         assert words in page
     assert "Goods in the stairwell" in page
+
+
+def test_a_deadline_counted_again_with_the_holiday_table_is_on_the_paper(town: Town, on: Any) -> None:
+    day = dt.date(2026, 12, 28)
+    on(day)
+    hazard = bring_to(town, "rectifying", today=day)
+    order = hazard.orders.get()
+    # Ten weekdays after Monday 28 December end on Monday 11 January; with New Year's Day off, on the 12th.
+    assert "2027年1月11日" in text_of(order_pdf(order, "zh-hans"))
+    CalendarYear.objects.create(calendar="cn", year=2027)
+    CalendarDay.objects.create(calendar="cn", day=dt.date(2027, 1, 1), kind="off")
+    assert settle_provisional() == 1
+    after = text_of(order_pdf(order, "zh-hans"))
+    assert "2027年1月12日" in after
+    assert "2027年1月11日" not in after
+    # A stricter grade is a deadline of its own; what the paper said stands.
+    data = {"grade": "fire/major", "reason": "扩大"}
+    perform(actor=town.officer, hazard=hazard, act="regrade", data=data)
+    assert "2027年1月12日" in text_of(order_pdf(order, "zh-hans"))
 
 
 def test_words_that_people_type_are_no_markup(town: Town, on: Any) -> None:
