@@ -71,6 +71,8 @@ NEEDS: dict[Need, str | Promise] = {
     Need.NOT_THE_RECTIFIER: _("You rectified it yourself: another person must re-inspect."),
     Need.NOT_OF_THE_PARTY: _("You belong to the party that rectifies: somebody else must re-inspect."),
     Need.NOT_THE_FINDER: _("You found it yourself: for this grade another person must re-inspect."),
+    Need.FLAG_LIFTED: _("It is flagged as imminent danger: lift the flag first, or close it by a management measure."),
+    Need.MEASURES_STAND: _("Imminent danger: record the measures in force before you close it by management."),
     Need.SECOND_PERSON: _("You found or verified it yourself: a second person must decide that nothing is there."),
 }
 STATE_WORDS = dict(STATES)

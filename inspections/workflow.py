@@ -157,13 +157,17 @@ class Need(StrEnum):
     NOT_OF_THE_PARTY = "not_of_the_party"
     NOT_THE_FINDER = "not_the_finder"
     SECOND_PERSON = "second_person"
+    FLAG_LIFTED = "flag_lifted"
+    MEASURES_STAND = "measures_stand"
 
 
 INPUTS = frozenset(list(Need)[: list(Need).index(Need.RESPONSIBLE) + 1])
 """Needs that the acting person fills in; the others are facts of the case or of the person."""
 
 REINSPECTOR = (Need.NOT_THE_RECTIFIER, Need.NOT_OF_THE_PARTY, Need.NOT_THE_FINDER)
-CLOSING = (Need.CLOSING_KIND, Need.FRESH_PHOTOS, *REINSPECTOR, Need.SECOND_PERSON)
+CLOSING = (
+    Need.CLOSING_KIND, Need.FRESH_PHOTOS, *REINSPECTOR, Need.SECOND_PERSON, Need.FLAG_LIFTED, Need.MEASURES_STAND,
+)  # fmt: skip
 
 
 def _everywhere(
@@ -270,6 +274,16 @@ def _second_person(case: Case, actor: Actor, given: Given) -> bool:
     return given.closing_kind is not ClosingKind.NOT_FOUND or actor.person not in case.finders
 
 
+def _flag_lifted(case: Case, actor: Actor, given: Given) -> bool:
+    """Only a management measure leaves the danger where it is; with any other closing it must be gone first."""
+    return not case.imminent or given.closing_kind in (None, ClosingKind.MANAGEMENT)
+
+
+def _measures_stand(case: Case, actor: Actor, given: Given) -> bool:
+    """An imminent danger that is closed by management is one that people are kept away from."""
+    return not case.imminent or case.interim_measures or given.closing_kind is not ClosingKind.MANAGEMENT
+
+
 Check = Callable[[Case, Actor, Given], bool]
 MET: dict[Need, Check] = {
     Need.REASON: lambda case, actor, given: bool(given.reason.strip()),
@@ -293,4 +307,6 @@ MET: dict[Need, Check] = {
     Need.NOT_OF_THE_PARTY: lambda case, actor, given: not actor.organisations & case.rectifying_parties,
     Need.NOT_THE_FINDER: _not_the_finder,
     Need.SECOND_PERSON: _second_person,
+    Need.FLAG_LIFTED: _flag_lifted,
+    Need.MEASURES_STAND: _measures_stand,
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import FieldError, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import DataError
 from django.db.models import Q, QuerySet
 
 COUNT_LIMIT = 10_000
@@ -42,7 +43,7 @@ def page_of(queryset: QuerySet[Any], *, fields: tuple[str, ...], cursor: str, si
     backwards, values = _read(cursor, len(fields))
     try:
         rows = list(_slice(queryset, fields, values, backwards, size + 1))
-    except (ValueError, ValidationError, FieldError, TypeError):
+    except (ValueError, ValidationError, FieldError, TypeError, OverflowError, DataError):
         backwards, values = False, None
         rows = list(_slice(queryset, fields, None, False, size + 1))
     more = len(rows) > size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from core.scope import holds
 from core.services import history
 
 MAY_CONFIRM = frozenset({Function.ADMINISTRATOR, Function.OFFICER, Function.VERIFIER})
+GUID = re.compile(r"[0-9A-Za-z_$]{1,64}")
+"""What a reader may take for a GlobalId; damaged files hold shorter and longer ones."""
 ALLOWED = {Review.Kind.EXIT: dict(EXIT_VALUES), Review.Kind.STAIR: dict(STAIR_VALUES)}
 
 
@@ -29,6 +32,9 @@ def confirm(*, actor: User, model_set: ModelSet, kind: str, values: Mapping[str,
         if value not in allowed:
             words = _("“%(value)s” is not one of: %(allowed)s.")
             raise DomainError(words % {"value": value, "allowed": ", ".join(allowed)}, code="invalid", field="value")
+    if odd := [guid for guid in values if not GUID.fullmatch(guid)]:
+        words = _("“%(guid)s” is no GlobalId.") % {"guid": odd[0][:40]}
+        raise DomainError(words, code="invalid", field="value")
     holding = current(model_set)[kind]
     fresh = {guid: value for guid, value in values.items() if holding.get(guid) != value}
     made = Review.objects.bulk_create(

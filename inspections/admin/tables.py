@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from core.admin.base import SafetyAdmin, SafetyInline
+from core.scope import scope_of
 from inspections.models import Grade, GradeScale, PaperPrefix, PaperTitle
 
 
@@ -39,3 +40,7 @@ class PaperPrefixAdmin(Table):
     list_display = ["area", "prefix", "authority"]
     list_select_related = ["area"]
     autocomplete_fields = ["area"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Unlike the other tables each row belongs to an area: nobody reads or edits a neighbour's."""
+        return super().get_queryset(request).filter(scope_of(request.user).area_filter("area__path"))

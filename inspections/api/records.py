@@ -18,7 +18,13 @@ from inspections.api.bodies import RectificationBody, ReinspectionBody
 from inspections.api.caller import caller
 from inspections.api.filters import OfHazardFilter
 from inspections.api.renderers import Pdf
-from inspections.api.shapes import OrderShape, RectificationShape, ReinspectionShape
+from inspections.api.shapes import (
+    OrderShape,
+    RectificationRowShape,
+    RectificationShape,
+    ReinspectionRowShape,
+    ReinspectionShape,
+)
 from inspections.models import Hazard, Order, Rectification, Reinspection
 from inspections.papers.order import LANGUAGES, order_pdf
 from inspections.services import rectifying, reinspecting
@@ -79,7 +85,7 @@ class RectificationViewSet(Sent):
 
     model = Rectification
     columns = OF_HAZARD | {n: n for n in ("text", "reference", "done_on")} | {"organisation": "organisation__uuid"}
-    list_serializer = detail_serializer = RectificationShape
+    list_serializer, detail_serializer = RectificationRowShape, RectificationShape
 
     @extend_schema(request=RectificationBody, responses={200: RectificationShape, 201: RectificationShape})
     def update(self, request: Request, uuid: uuids.UUID) -> Response:
@@ -100,7 +106,7 @@ class ReinspectionViewSet(Sent):
     columns = OF_HAZARD | {
         name: name for name in ("outcome", "text", "closing_kind", "done_on", "due_on", "by_the_finder")
     }
-    list_serializer = detail_serializer = ReinspectionShape
+    list_serializer, detail_serializer = ReinspectionRowShape, ReinspectionShape
 
     @extend_schema(request=ReinspectionBody, responses={200: ReinspectionShape, 201: ReinspectionShape})
     def update(self, request: Request, uuid: uuids.UUID) -> Response:

@@ -18,7 +18,7 @@ class PhotoShape(serializers.Serializer[Any]):
     received_on = serializers.DateField(source="photo.received_on")
 
 
-class RectificationShape(serializers.Serializer[Any]):
+class RectificationRowShape(serializers.Serializer[Any]):
     uuid = serializers.UUIDField()
     hazard = serializers.UUIDField(source="hazard.uuid")
     organisation = serializers.UUIDField(source="organisation.uuid")
@@ -26,10 +26,13 @@ class RectificationShape(serializers.Serializer[Any]):
     reference = serializers.CharField()
     done_on = serializers.DateField()
     created_at = serializers.DateTimeField()
+
+
+class RectificationShape(RectificationRowShape):
     photos = PhotoShape(source="photos.all", many=True)
 
 
-class ReinspectionShape(serializers.Serializer[Any]):
+class ReinspectionRowShape(serializers.Serializer[Any]):
     uuid = serializers.UUIDField()
     hazard = serializers.UUIDField(source="hazard.uuid")
     outcome = serializers.ChoiceField(choices=Reinspection.Outcome.choices)
@@ -39,6 +42,9 @@ class ReinspectionShape(serializers.Serializer[Any]):
     due_on = serializers.DateField(allow_null=True)
     by_the_finder = serializers.BooleanField()
     created_at = serializers.DateTimeField()
+
+
+class ReinspectionShape(ReinspectionRowShape):
     photos = PhotoShape(source="photos.all", many=True)
 
 

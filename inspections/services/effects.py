@@ -7,7 +7,7 @@ from typing import Any
 from inspections.models import Deadline
 from inspections.services import issuing, rectifying, reinspecting
 from inspections.services.steps import Effect, Step, assign
-from inspections.workflow import Act
+from inspections.workflow import ISSUED, Act
 
 
 def verify(step: Step) -> dict[str, Any]:
@@ -26,11 +26,14 @@ def grade(step: Step) -> dict[str, Any]:
 
 
 def regrade(step: Step) -> dict[str, Any]:
-    """Number and clocks stay; a stricter deadline that follows is a new one beside the old, counted from today."""
+    """Number and clocks stay; a stricter deadline that follows is a new one beside the old, counted from today.
+
+    Only an order that is out has a deadline to tighten.
+    """
     news = grade(step)
     new = step.inputs.grade
     assert new is not None
-    if step.hazard.due_on is not None:
+    if step.hazard.state in ISSUED and step.hazard.due_on is not None:
         why = (Deadline.Cause.REGRADED, step.inputs.reason)
         tighter = step.deadlines.tighten(starts_on=step.today, days=new.deadline_days, day_kind=new.day_kind, why=why)
         if tighter:
@@ -72,9 +75,11 @@ def renew(step: Step) -> dict[str, Any]:
 
 
 def reopen(step: Step) -> dict[str, Any]:
-    """Back to the officer. Old deadlines stay on record; a new order will set a new one."""
-    kind = step.hazard.closing_kind
-    step.hazard.closing_kind, step.hazard.closed_on, step.hazard.reinspect_due_on = "", None, None
+    """Back to the officer. Old deadlines stay on record as rows; no clock runs until a new order is served."""
+    hazard, kind = step.hazard, step.hazard.closing_kind
+    hazard.closing_kind, hazard.closed_on = "", None
+    hazard.served_on = hazard.due_on = hazard.submitted_on = hazard.reinspect_due_on = None
+    hazard.due_kind, hazard.due_provisional, hazard.reinspect_provisional = "", False, False
     return {"was_closed_as": kind} if kind else {}
 
 

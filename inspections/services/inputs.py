@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.models import Organisation, User
+from core.text import plain
 from inspections.models import DayKind, Grade, Photo, ServiceMethod
 from inspections.workflow import ClosingKind, Given
 
@@ -22,6 +23,9 @@ DATES = ("served_on", "issued_on", "done_on")
 OTHERS = ("method", "grade", "responsible", "closing_kind", "photos", "days", "day_kind", "uuid")
 KNOWN = frozenset((*TEXTS, *DATES, *OTHERS))
 MAX_PHOTOS = 20
+LINES = frozenset({"receiver", "reference"})
+MAX_LINE, MAX_TEXT = 100, 5000
+"""Characters of a line and of any other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,10 @@ def read(actor: User, data: dict[str, Any]) -> Inputs:
     if unknown:
         raise _wrong(min(unknown), _("There is no such field. Known: %(known)s.") % {"known": ", ".join(sorted(KNOWN))})
     raw = {name: value for name, value in data.items() if value not in (None, "", [], ())}
-    plain: dict[str, Any] = {name: str(raw.get(name, "")).strip() for name in TEXTS}
-    plain |= {name: _date(name, raw[name]) for name in DATES if name in raw}
+    words: dict[str, Any] = {name: _text(name, raw.get(name, "")) for name in TEXTS}
+    words |= {name: _date(name, raw[name]) for name in DATES if name in raw}
     return Inputs(
-        **plain,
+        **words,
         method=_choice("method", raw, ServiceMethod.values),
         day_kind=_choice("day_kind", raw, DayKind.values),
         days=_days(raw.get("days")),
@@ -85,6 +89,13 @@ def read(actor: User, data: dict[str, Any]) -> Inputs:
 
 def _wrong(field: str, message: str) -> DomainError:
     return DomainError(message, code="invalid", field=field)
+
+
+def _text(name: str, value: Any) -> str:
+    text, most = plain(str(value)), MAX_LINE if name in LINES else MAX_TEXT
+    if len(text) > most:
+        raise _wrong(name, _("The text is longer than %(most)d characters. Shorten it.") % {"most": most})
+    return text
 
 
 def _date(name: str, value: Any) -> dt.date:

@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError, NotAllowed
 from core.models import User
+from core.text import plain
 from inspections import workflow
 from inspections.models import Hazard, HazardFinding, Source
 from inspections.services.acts import note
+from inspections.services.inputs import MAX_TEXT
 from inspections.services.numbers import hazard_number
 from inspections.services.parties import manager_of
 from inspections.services.persons import actor_for
 from inspections.workflow import Act, Case, Given
 from registry.models import Building
+
+MAX_TITLE = 300
 
 
 @transaction.atomic
@@ -34,6 +38,9 @@ def report(
     """Open a hazard in the state *reported*. Raises NotAllowed and DomainError (no title, place of another house)."""
     if place is not None and place.building_id != building.pk:
         raise DomainError(_("This place belongs to another building."), code="invalid", field="place")
+    title, title_en, description = (_checked(*given) for given in (
+        ("title", title, MAX_TITLE), ("title_en", title_en, MAX_TITLE), ("description", description, MAX_TEXT)
+    ))  # fmt: skip
     person = actor_for(actor, area_path=building.area_path)
     try:
         state = workflow.apply(Case(), Act.REPORT, person, Given(text=title))
@@ -45,14 +52,22 @@ def report(
         number=hazard_number(timezone.localdate()),
         building=building,
         place=place,
-        title=title.strip(),
-        title_en=title_en.strip(),
-        description=description.strip(),
+        title=title,
+        title_en=title_en,
+        description=description,
         state=state,
         source=source,
         found_by=actor,
         responsible=manager_of(building),
     )
-    HazardFinding.objects.create(hazard=hazard, actor=actor, text=description.strip() or title.strip())
+    HazardFinding.objects.create(hazard=hazard, actor=actor, text=description or title)
     note(actor, hazard, Act.REPORT, {"from": "new", "to": str(state), "source": source})
     return hazard
+
+
+def _checked(field: str, text: str, most: int) -> str:
+    found = plain(text)
+    if len(found) > most:
+        words = _("The text is longer than %(most)d characters. Shorten it.") % {"most": most}
+        raise DomainError(words, code="too_long", field=field)
+    return found

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.models import Area, User
 from core.models.areas import subtree
-from inspections.models import Hazard
+from inspections.models import Hazard, Source
 from inspections.selectors.counts import figure_filter
 from inspections.workflow import State
 from portal.selectors.buildings import chosen
@@ -39,9 +39,9 @@ def filtered(user: User, words: QueryDict, *, but: str = "") -> QuerySet[Hazard]
         found = _in_state(found, words.get("state", ""))
     if but != "clock" and (name := words.get("clock", "")) in FIGURES:
         found = found.filter(figure_filter(str(name), timezone.localdate()))
-    if but != "source" and words.get("source"):
+    if but != "source" and words.get("source") in Source.values:
         found = found.filter(source=words["source"])
-    if but != "grade" and (key := words.get("grade", "")).isdigit():
+    if but != "grade" and (key := words.get("grade", "")).isdecimal() and len(key) < 19:
         found = found.filter(grade_id=int(key))
     if but != "building" and (row := chosen(Building, user, words.get("building", ""))):
         found = found.filter(building=row)

@@ -39,7 +39,7 @@ def hazard_act(request: HttpRequest, uuid: uuid.UUID, act: str) -> HttpResponse:
         data: dict[str, Any] = {name: value for name, value in given.items() if value}
         if "photos" in given:
             data["photos"] = received(request)
-        base = int(version) if version.isdigit() else 0
+        base = int(version) if version.isdecimal() and len(version) < 10 else 0
         done = acts.perform(actor=user, hazard=found, act=act, data=data, base_version=base)
     except DomainError as problem:
         found.refresh_from_db()

@@ -47,7 +47,7 @@ def hazard_report(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
 def _read(user: Any, found: Building, given: dict[str, str]) -> dict[str, Any]:
     place = (
         Place.objects.visible_to(user).filter(building=found, pk=int(given["place"])).first()
-        if given["place"].isdigit()
+        if given["place"].isdecimal() and len(given["place"]) < 19
         else None
     )
     return {**given, "place": place}

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from core.text import plain
 from inspections.models import Hazard
 from inspections.selectors import hazard_rows
 from portal.reader import reader
@@ -21,7 +22,7 @@ LONGEST = 100
 def search(request: HttpRequest) -> HttpResponse:
     """Buildings by name, code or address, hazards by number or title. A single exact code opens its page."""
     user = reader(request)
-    query = request.GET.get("q", "").strip()[:LONGEST]
+    query = plain(request.GET.get("q", ""))[:LONGEST]
     exact = _exact(user, query) if query else None
     if exact is not None:
         return exact
