@@ -54,11 +54,19 @@ class WorkCalendar:
         return self._walk(start, count) if working else Due(start + count * ONE_DAY)
 
     def working_days_between(self, start: dt.date, end: dt.date) -> int:
-        """Working days after ``start`` up to and including ``end``; negative when ``end`` lies before."""
+        """Working days after ``start`` up to and including ``end``; negative when ``end`` lies before.
+
+        Years without a table count by plain weekdays: say so wherever ``covers`` is False.
+        """
         if end < start:
             return -self.working_days_between(end, start)
         days = (start + n * ONE_DAY for n in range(1, (end - start).days + 1))
         return sum(1 for day in days if self._by_table(day))
+
+    def covers(self, start: dt.date, end: dt.date) -> bool:
+        """Whether the table knows every year between two days."""
+        first, last = sorted((start.year, end.year))
+        return all(year in self.years for year in range(first, last + 1))
 
     def _by_table(self, day: dt.date) -> bool:
         return day in self.work or (day.weekday() < 5 and day not in self.off)

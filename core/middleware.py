@@ -7,6 +7,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -38,6 +39,20 @@ class DatabaseUnavailable:
             response = HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
         response["Retry-After"] = "5"
         return response
+
+
+class DemoIsLocal:
+    """Demo and debug mode answer this machine only, whatever address the server was bound to."""
+
+    def __init__(self, get_response: Next) -> None:
+        if not (settings.DEMO or settings.DEBUG):
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.META.get("REMOTE_ADDR", "127.0.0.1") in {"127.0.0.1", "::1", "::ffff:127.0.0.1", ""}:
+            return self.get_response(request)
+        return HttpResponse("The demo answers this machine only.", status=403, content_type="text/plain")
 
 
 class LoginRequired:

@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin as ThemedAdmin
 from unfold.admin import TabularInline as ThemedInline
 
-from core.scope import scope_of
+from core.scope import holds, scope_of, signed_in
+from core.services import history
 
 COUNT_LIMIT = 10_000
+SILENT = frozenset({"read_version", "password", "password1", "password2", "usable_password"})
+"""Fields of a form that no record repeats."""
 
 
 class KeysetLikePaginator(Paginator):  # type: ignore[type-arg]
@@ -66,7 +69,7 @@ class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
         return bool(request.user.is_active and request.user.is_staff)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_view_permission(request) and self._may_edit(request)
+        return self.has_view_permission(request) and self._may_edit(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request)
@@ -74,8 +77,28 @@ class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def _may_edit(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser or bool(scope_of(request.user).functions & self.edits)
+    def place_of(self, obj: Any) -> str | None:
+        """Path of the area in which one of ``edits`` must be held to change this row.
+
+        None: only the operator may; "": the row has no place (a code table), holding the function anywhere is enough.
+        """
+        for owner in (obj, getattr(obj, "building", None), getattr(obj, "area", None)):
+            path = getattr(owner, "area_path", None) or getattr(owner, "path", None)
+            if path:
+                return str(path)
+        return ""
+
+    def _may_edit(self, request: HttpRequest, obj: Any = None) -> bool:
+        if request.user.is_superuser:
+            return True
+        if obj is None or obj.pk is None:
+            return bool(scope_of(request.user).functions & self.edits)
+        return self._within(request, self.place_of(obj))
+
+    def _within(self, request: HttpRequest, path: str | None) -> bool:
+        if request.user.is_superuser or path is None:
+            return bool(request.user.is_superuser)
+        return holds(request.user, self.edits, path) if path else bool(scope_of(request.user).functions & self.edits)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
@@ -96,9 +119,23 @@ class SafetyAdmin(ThemedAdmin):  # type: ignore[misc]
             )
             return
         super().save_model(request, obj, form, change)
-        if not self.get_queryset(request).filter(pk=obj.pk).exists():
+        if not self._within(request, self.place_of(obj)):
             transaction.set_rollback(True)
-            self.refuse(request, _("Not saved: the row would leave the area that you may see."))
+            self.refuse(request, _("Not saved: this lies outside of the area that you may change."))
+            return
+        self.note(request, obj, form, change)
+
+    def note(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The change record of a save, on the row's own chain (or that of ``history_of``)."""
+        given = {name: str(form.cleaned_data.get(name)) for name in form.changed_data if name not in SILENT}
+        if not hasattr(self.history_of(obj), "history_type"):
+            return
+        kind = f"{obj._meta.model_name}.{'changed' if change else 'added'}"
+        history.record(actor=signed_in(request.user), subject=self.history_of(obj), kind=kind, data={"given": given})
+
+    def history_of(self, obj: Any) -> Any:
+        """Whose history a save belongs to."""
+        return obj
 
     def refuse(self, request: HttpRequest, words: str) -> None:
         """Nothing was saved: say so, and let no message of success follow."""

@@ -55,6 +55,7 @@ class Area(Row):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 
+    history_type = "area"
     objects = AreaQuerySet.as_manager()
 
     class Meta:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from core.models.users import User
+    from core.scope import Scope
 
 
 class Function(models.TextChoices):
@@ -31,6 +32,11 @@ class Function(models.TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
+def within(scope: Scope) -> Q:
+    """Memberships at nodes of a scope: areas below it, organisations kept by an area below it."""
+    return scope.area_filter("area__path") | scope.area_filter("organisation__area__path")
+
+
 class MembershipQuerySet(ScopedQuerySet):
     def current(self, on: dt.date | None = None) -> Self:
         day = on or timezone.localdate()
@@ -39,17 +45,13 @@ class MembershipQuerySet(ScopedQuerySet):
         )
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, and those within the areas where this person is administrator."""
         from core.scope import scope_of
 
-        scope = scope_of(user)
+        scope = scope_of(user, functions=frozenset({Function.ADMINISTRATOR}))
         if scope.everything:
             return self.all()
-        mine = Q(user_id=user.pk)
-        return (
-            self.filter(mine | scope.area_filter("area__path"))
-            if Function.ADMINISTRATOR in scope.functions
-            else self.filter(mine)
-        )
+        return self.filter(Q(user_id=user.pk) | within(scope))
 
 
 class Membership(Row):

@@ -42,8 +42,18 @@ class Organisation(Versioned):
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=OrganisationKind.choices)
     credit_code = models.CharField(_("unified social credit code"), max_length=18, blank=True, db_index=True)
+    area = models.ForeignKey(
+        "core.Area",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("keeping area"),
+        help_text=_("Administrators of this area, or above it, keep this row and appoint its people."),
+    )
     phone = models.CharField(_("duty telephone"), max_length=40, blank=True)
 
+    history_type = "organisation"
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:

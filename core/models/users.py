@@ -13,6 +13,8 @@ class User(AbstractUser):
 
     THEMES = [("", _("Light")), ("dark", _("Dark")), ("sun", _("Sunlight"))]
 
+    history_type = "account"
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField(_("name shown"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -83,6 +83,19 @@ def events_of(subject: Subject) -> Any:
         .select_related("actor")
         .order_by("-seq")
     )
+
+
+SUBJECTS: list[Callable[[], Iterable[tuple[str, uuid.UUID]]]] = []
+"""Who must have a history: functions that yield type and UUID, filled in ``AppConfig.ready``."""
+
+
+def without_history(*, subject_uuid: uuid.UUID | None = None) -> Iterator[tuple[str, uuid.UUID]]:
+    """Subjects whose chain is gone as a whole."""
+    there = set(Chain.objects.values_list("subject_type", "subject_uuid"))
+    for subjects in SUBJECTS:
+        for kind, key in subjects():
+            if subject_uuid in (None, key) and (kind, key) not in there:
+                yield kind, key
 
 
 def verify(*, subject_uuid: uuid.UUID | None = None) -> Iterator[Break]:

@@ -7,22 +7,35 @@ import hashlib
 import hmac
 import secrets
 
+from django.db import transaction
 from django.utils import timezone
 
 from core.models import ApiToken, TokenScope, User
+from core.services import history
 
 MARK = "bsr"
 """First part of every token, so that scanners of source code recognise a leaked one."""
 
 
-def issue(*, actor: User, user: User, name: str, scope: str = TokenScope.READ, days: int = 365) -> tuple[ApiToken, str]:
+@transaction.atomic
+def issue(
+    *,
+    actor: User,
+    user: User,
+    name: str,
+    scope: str = TokenScope.READ,
+    days: int = 365,
+    expires_at: dt.datetime | None = None,
+) -> tuple[ApiToken, str]:
     """A new token and its text, which exists nowhere else from then on."""
     prefix, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
     text = f"{MARK}_{prefix}_{secret}"
-    expires = timezone.now() + dt.timedelta(days=days)
+    expires = expires_at or timezone.now() + dt.timedelta(days=days)
     token = ApiToken.objects.create(
         user=user, name=name, prefix=prefix, digest=_digest(text), scope=scope, expires_at=expires
     )
+    data = {"name": name, "prefix": prefix, "scope": scope, "expires_at": expires}
+    history.record(actor=actor, subject=user, kind="apitoken.issued", data=data)
     return token, text
 
 
@@ -45,8 +58,11 @@ def touch(token: ApiToken) -> None:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
 
 
+@transaction.atomic
 def revoke(*, actor: User, token: ApiToken) -> None:
-    ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    """End a token for good. A second time changes nothing."""
+    if ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
+        history.record(actor=actor, subject=token.user, kind="apitoken.revoked", data={"prefix": token.prefix})
 
 
 def _digest(text: str) -> str:

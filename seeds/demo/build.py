@@ -46,7 +46,7 @@ def build(*, buildings: int, url: str = "") -> dict[str, int]:
     people = make_people(nodes, firms)
     write_logins(people, url)
     _write_map(city)
-    if houses.import_census(city, people["city"]) is not None or Building.objects.filter(footprint=None).exists():
+    if houses.import_census(city, people["city"]) is not None or houses.incomplete(city):
         houses.register_others(city, areas, people["city"])
         rows = houses.by_key(city)
         houses.draw_footprints(city, rows, people["city"])

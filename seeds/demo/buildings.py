@@ -10,7 +10,7 @@ from typing import Any
 from core.models import Area, Organisation, User
 from core.services import jobs
 from core.services.files import CHUNK
-from registry.models import Building, BuildingIdentifier, Elevator, Estate, ImportBatch, Role
+from registry.models import Building, BuildingIdentifier, Elevator, Estate, ImportBatch, Responsibility, Role
 from registry.models.choices import Source
 from registry.services.buildings import create_building
 from registry.services.elevators import add_elevator, record_elevator
@@ -59,6 +59,16 @@ def register_others(city: City, areas: dict[str, Area], actor: User) -> None:
 
 def _given(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value not in (None, "")}
+
+
+def incomplete(city: City) -> bool:
+    """Whether an earlier start was interrupted: some outline, appointment or lift is missing."""
+    lifts = sum(len(one.lifts) for one in city.buildings)
+    roles = sum(bool(one.manager) + bool(one.lifts) for one in city.buildings)
+    missing = Building.objects.filter(
+        footprint__isnull=True, identifiers__value__in=[b.census_number for b in city.buildings]
+    )
+    return missing.exists() or Elevator.objects.count() < lifts or Responsibility.objects.count() < roles
 
 
 def by_key(city: City) -> dict[str, Building]:

@@ -62,12 +62,14 @@ class Cast:
 
 
 def play_all(cast: Cast, buildings: list[Building], today: dt.date) -> list[Hazard]:
-    """Every case on a building of its own, in rounds; nothing when cases are there already."""
-    titles = {case.title for case in CASES}
-    if Hazard.objects.filter(title__in=titles).exists():
-        return []
+    """Every case on a building of its own, in rounds; those that are there already stay as they are."""
     pairs = [(building, CASES[n % len(CASES)]) for n, building in enumerate(buildings)]
-    return [_play(cast, building, case, n, today) for n, (building, case) in enumerate(pairs)]
+    played = set(Hazard.objects.filter(title__in={case.title for case in CASES}).values_list("building_id", "title"))
+    return [
+        _play(cast, building, case, n, today)
+        for n, (building, case) in enumerate(pairs)
+        if (building.pk, case.title) not in played
+    ]
 
 
 def _play(cast: Cast, building: Building, case: Case, number: int, today: dt.date) -> Hazard:

@@ -55,9 +55,14 @@ def make_people(areas: dict[str, Area], organisations: dict[str, Organisation]) 
     """Every login with its one membership; ``areas`` by level: the nodes of the story. Passwords are set anew."""
     people = {}
     for login in LOGINS:
+        mark = f"{login.username}@demo.invalid"
+        if User.objects.filter(username=login.username).exclude(email=mark).exists():
+            raise ValueError(
+                f"There is a person “{login.username}” here whom the demo did not make; use a new database."
+            )
         user, _new = User.objects.update_or_create(
             username=login.username,
-            defaults={"display_name": login.name, "is_staff": login.function != Function.MANAGER},
+            defaults={"email": mark, "display_name": login.name, "is_staff": login.function != Function.MANAGER},
         )
         user.set_password(password(login.username))
         user.save(update_fields=["password"])

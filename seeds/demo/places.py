@@ -28,7 +28,10 @@ def make_organisations(city: City) -> dict[str, Organisation]:
     return {
         row.key: Organisation.objects.get_or_create(
             credit_code=row.credit_code,
-            defaults={"kind": row.kind, "name": row.name, "name_en": row.name_en, "phone": row.phone},
+            defaults={
+                **{name: getattr(row, name) for name in ("kind", "name", "name_en", "phone")},
+                "area": Area.objects.get(code=row.area or city.areas[0].code),
+            },
         )[0]
         for row in city.organisations
     }

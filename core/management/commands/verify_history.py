@@ -18,14 +18,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         subject = _uuid(options["building"])
-        broken = list(history.verify(subject_uuid=subject))
-        for fault in broken:
-            chain = fault.chain
-            self.stderr.write(f"{chain.subject_type} {chain.subject_uuid}: record {fault.seq}: {fault.why}.")
-        if broken:
-            sys.exit(1)
         events = Event.objects.filter(chain__subject_uuid=subject) if subject else Event.objects
+        lines = [
+            _line(f.chain.subject_type, f.chain.subject_uuid, f"record {f.seq}: {f.why}")
+            for f in history.verify(subject_uuid=subject)
+        ]
+        lines += [
+            _line(kind, key, "its history is gone") for kind, key in history.without_history(subject_uuid=subject)
+        ]
+        if subject and not lines and not events.exists():
+            lines = [f"There is no history of {subject}: give the UUID from the building's address."]
+        for line in lines:
+            self.stderr.write(line)
+        if lines:
+            sys.exit(1)
         self.stdout.write(f"{events.count()} change records, all chains hold.")
+
+
+def _line(kind: str, key: uuid.UUID, why: str) -> str:
+    return f"{kind} {key}: {why}."
 
 
 def _uuid(text: str | None) -> uuid.UUID | None:

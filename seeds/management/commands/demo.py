@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from seeds.demo.build import build, wanted
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--url", default="", help="address that var/demo.json will name")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo city has known logins: it is made only with DEMO=1, on a machine of your own.")
         load_all()
         try:
             made = build(buildings=wanted(options["buildings"]), url=options["url"])
