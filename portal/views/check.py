@@ -94,7 +94,7 @@ def read_report(found: Check) -> dict[str, Any]:
 def _chosen(request: HttpRequest, found: Check, groups: list[select.Group]) -> CheckResult | None:
     """The result in the address, else the worst of the first loud group."""
     wanted = request.GET.get("result", "")
-    if wanted.isdigit():
+    if wanted.isdecimal() and len(wanted) < 19:
         result: CheckResult | None = found.results.filter(pk=int(wanted)).first()
         if result is not None:
             return result
