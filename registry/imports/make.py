@@ -12,6 +12,7 @@ from core.models import User
 from registry.imports.columns import HEADER_ROWS, Header, find_header, profile
 from registry.imports.compare import compared, without_duplicates
 from registry.imports.crs import SYSTEMS
+from registry.imports.far import without_far
 from registry.imports.messages import Message, Refusal
 from registry.imports.plan import ImportPlan, PlanRow
 from registry.imports.read import opened
@@ -44,10 +45,11 @@ def make_plan(path: Path, *, actor: User, profile_id: str, crs: str, progress: P
         raise Refusal(_("The file has column names but no rows below them."))
     say(COMPARING)
     single, doubles = without_duplicates(found, header)
-    results = list(compared(sorted(single, key=lambda one: one.row), actor, known, header))
+    near, far = without_far(single, found, header)
+    results = list(compared(sorted(near, key=lambda one: one.row), actor, known, header))
     rows = tuple(result for result in results if isinstance(result, PlanRow))
     foreign = [result for result in results if isinstance(result, Reject)]
-    ordered = tuple(sorted([*rejects, *doubles, *foreign], key=lambda reject: reject.row))
+    ordered = tuple(sorted([*rejects, *doubles, *far, *foreign], key=lambda reject: reject.row))
     return ImportPlan(known.id, known.scheme, known.source, table.encoding, rows, ordered, _notices(header))
 
 

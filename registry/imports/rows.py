@@ -30,13 +30,16 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row whose cells are all in order. ``facts``: field -> JSON value; ``on``: day of the survey."""
+    """A row whose cells are all in order. ``facts``: field -> JSON value; ``on``: day of the survey; ``given``: the
+    coordinates as the file writes them.
+    """
 
     row: int
     key: str
     area_code: str
     facts: dict[str, Any]
     on: dt.date | None
+    given: tuple[str, str] = ("", "")
 
 
 def candidates(
@@ -48,7 +51,7 @@ def candidates(
             continue
         values, rejects = _converted(number, cells, profile, header)
         rejects += _check_row(number, cells, values, header, {reject.column for reject in rejects})
-        yield rejects or _candidate(number, values, profile, to_lon_lat)
+        yield rejects or _candidate(number, cells, values, profile, header, to_lon_lat)
 
 
 def _converted(number: int, cells: list[str], profile: Profile, header: Header) -> tuple[dict[str, Any], list[Reject]]:
@@ -100,14 +103,21 @@ def _check_row(number: int, cells: list[str], values: dict[str, Any], header: He
 
 
 def _candidate(
-    number: int, values: dict[str, Any], profile: Profile, to_lon_lat: Callable[[float, float], Point]
+    number: int,
+    cells: list[str],
+    values: dict[str, Any],
+    profile: Profile,
+    header: Header,
+    to_lon_lat: Callable[[float, float], Point],
 ) -> Candidate:
     key, area_code = values.pop("key"), values.pop("area_code")
     lon, lat = values.pop("lon", None), values.pop("lat", None)
     facts = {**profile.constants, **values}
+    given = ("", "")
     if lon is not None and lat is not None:
+        given = (cells[header.at["lon"]].strip(), cells[header.at["lat"]].strip())
         facts["location"] = [round(part, 7) for part in to_lon_lat(lon, lat)]
     if "year_built" in facts:
         facts["year_precision"] = "exact"
     day = values.get("surveyed_on")
-    return Candidate(number, key, area_code, facts, dt.date.fromisoformat(day) if day else None)
+    return Candidate(number, key, area_code, facts, dt.date.fromisoformat(day) if day else None, given)

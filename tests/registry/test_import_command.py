@@ -106,7 +106,7 @@ def test_in_whose_name(tmp_path: Path) -> None:
 def test_a_cut_utf16_file_is_refused_in_words(tmp_path: Path, administrator: User) -> None:
     path = tmp_path / "c.csv"
     path.write_bytes(write(path, [GOOD], "utf-16").read_bytes()[:-1])
-    with pytest.raises(CommandError, match="UTF-16 text is cut off") as caught:
+    with pytest.raises(CommandError, match="UTF-16") as caught:
         run(path)
     assert caught.value.returncode == 2
 

@@ -126,6 +126,42 @@ def test_cells_that_contradict_each_other_are_reported_beside_bad_ones(tmp_path:
     assert [(reject.row, reject.column) for reject in made.rejects] == [(2, "地上层数"), (2, "改造年份"), (3, "经度")]
 
 
+def spread(*points: tuple[str, str]) -> list[dict[str, str]]:
+    return [row(房屋编号=f"H-{n}", 经度=lon, 纬度=lat) for n, (lon, lat) in enumerate(points)]
+
+
+TOWN = [("116.40", "39.90"), ("116.41", "39.91"), ("116.42", "39.90"), ("116.41", "39.92")]
+
+
+@pytest.mark.parametrize(
+    ("point", "column"),
+    [
+        # At 39.9 degrees a degree of longitude is 111.19 km * cos 39.9 = 85.3 km, one of latitude 111.19 km.
+        (("117.40", "39.90"), ""),
+        (("116.41", "40.75"), ""),
+        (("117.65", "39.90"), "经度"),
+        (("115.10", "39.50"), "经度"),
+        (("116.41", "40.85"), "纬度"),
+        (("39.9", "11.64"), "经度"),
+    ],
+)
+def test_a_point_over_100_km_from_the_middle_is_rejected(
+    tmp_path: Path, officer: User, point: tuple[str, str], column: str
+) -> None:
+    made = plan(write(tmp_path / "c.csv", spread(*TOWN, point)), officer)
+    given = {"经度": point[0], "纬度": point[1]}
+    assert [(r.row, r.column, r.value) for r in made.rejects] == ([(6, column, given[column])] if column else [])
+    assert made.counts["created"] == 5 - len(made.rejects)
+    for reject in made.rejects:
+        assert "more than 100 km" in reject.reason.msgid % reject.reason.params
+        assert reject.hint.msgid == "Are longitude and latitude swapped, or is the coordinate system another?"
+
+
+def test_fewer_than_five_points_have_no_middle(tmp_path: Path, officer: User) -> None:
+    rows = [*spread(*TOWN[:3], ("106.5", "29.5")), row(房屋编号="H-9", 经度="", 纬度="")]
+    assert plan(write(tmp_path / "c.csv", rows), officer).rejects == ()
+
+
 def test_duplicate_numbers_are_rejected_each_naming_the_other(tmp_path: Path, officer: User) -> None:
     rows = [GOOD, row(房屋编号="H-2"), row(楼栋名称="4号楼")]
     made = plan(write(tmp_path / "c.csv", rows), officer)
