@@ -8,7 +8,10 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from core.guards import protect
+        from core.services import history
         from registry.imports import jobs
+        from registry.selectors.histories import subjects
 
         protect("registry_observation", "registry_elevatorrecord")
         jobs.register()
+        history.SUBJECTS.append(subjects)

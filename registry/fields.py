@@ -30,6 +30,8 @@ PROTECTED: dict[str, str | Promise] = {
     "local": _("City or county heritage"),
     "historic": _("Historic building"),
 }
+FIRE_GRADE: dict[str, str | Promise] = {"1": _("Grade 1"), "2": _("Grade 2"), "3": _("Grade 3"), "4": _("Grade 4")}
+"""Fire-resistance grades; the value itself is a whole number."""
 STRUCTURE_DETAIL: dict[str, str | Promise] = {
     "bottom_frame": _("Frame with shear walls at the bottom"),
     "inner_frame": _("Inner frame"),
@@ -95,6 +97,8 @@ def shown(name: str, value: object) -> str:
         return str(value)
     if field.choices and str(value) in field.choices:
         return str(field.choices[str(value)])
+    if name == "fire_grade" and str(value) in FIRE_GRADE:
+        return str(FIRE_GRADE[str(value)])
     if name == "location" and isinstance(value, list):
         return ", ".join(f"{float(part):.6f}" for part in value)
     text = f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
