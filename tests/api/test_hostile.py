@@ -205,14 +205,3 @@ def test_people_without_any_function_see_empty_pages(world: World, no_paper: Non
         answer = stranger.get(path)
         assert answer.status_code == 200, path
         assert not any(mark in answer.content.decode() for mark in (world.a.mark, world.b.mark)), path
-
-
-@pytest.mark.django_db
-def test_an_empty_installation_answers() -> None:
-    """Before the first area is made, for the operator and for a person without functions."""
-    client = browser(make_user(is_superuser=True, is_staff=True))
-    for path in ["/", *(f"/{page}" for page in PAGES if page != "map/list/"), "/admin/", *(f"/{a}" for a in LISTS)]:
-        assert client.get(path).status_code == 200, path
-    assert client.get("/map/list/", {"bbox": "-180,-85,180,85"}).status_code == 200
-    assert client.get("/map/tiles/0/0/0.pbf").status_code == 200
-    assert not Area.objects.exists()
