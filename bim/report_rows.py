@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from bim.egress.result import Distance, DoorResult, EgressResult, Reading, SpaceResult, StairResult, StoreyResult
@@ -33,7 +34,13 @@ def quality_row(note: QualityNote) -> Row:
 
 
 def _points(path: Iterable[Point3]) -> list[list[float | None]]:
-    return [[number(c) for c in point] for point in path]
+    return [_point(point) for point in path]
+
+
+@lru_cache(maxsize=100_000)
+def _point(point: Point3) -> list[float | None]:
+    """A point rounded; walks share most of theirs, so rows share the lists (nobody changes them)."""
+    return [number(c) for c in point]
 
 
 def file_row(facts: ModelFacts) -> Row:

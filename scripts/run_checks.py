@@ -27,7 +27,7 @@ GATES: list[tuple[str, list[str]]] = [
     ("format", ["ruff", "format", "--check", *CODE]),
     ("lint", ["ruff", "check", *CODE]),
     ("layers", ["lint-imports", "--no-cache"]),
-    ("types", ["mypy", "config", "core", "registry", "bim", "inspections", "portal", "seeds", "scripts", "tests"]),
+    ("types", ["mypy", "config", "core", "registry", "bim", "inspections", "portal", "seeds", "scripts", "tests", "benchmarks"]),
     ("JavaScript types", ["npx", "--no-install", "tsc", "-p", "frontend/tsconfig.json"]),
     ("system checks", [PY, "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", [PY, "manage.py", "makemigrations", "--check", "--dry-run"]),

@@ -108,7 +108,7 @@ class TokenForm(VersionForm):
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(SafetyAdmin):
-    """Tokens of one's own and, for administrators, of people in their hands. The text is shown once, when it is made."""
+    """Tokens of one's own and, for administrators, of people in their hands. The text is shown only when it is made."""
 
     edits = frozenset({"administrator", "officer", "manager", "maintainer"})
     form = TokenForm

@@ -20,7 +20,7 @@ class Keyset(CursorPagination):
         """A size that is no number is an error, not the usual size in silence; a larger one is cut to the largest."""
         wanted = request.query_params.get(self.page_size_query_param)
         if wanted is None:
-            return int(self.page_size)
+            return self.page_size
         if not (wanted.isascii() and wanted.isdigit() and int(wanted[:9])):
             raise ValidationError({self.page_size_query_param: f"Give a number from 1 to {self.max_page_size}."})
         return min(int(wanted[:9]), self.max_page_size)
