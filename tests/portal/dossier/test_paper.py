@@ -81,7 +81,7 @@ def test_every_fact_carries_source_and_day_and_what_contradicts_it() -> None:
     reader = make_member("officer", area=building.area)
     text = plain(dossier_html(building, order_for(reader, building)))
     assert re.search(r"地上层数\s+18\s+普查\s+2022-08-01", text)
-    assert re.search(r"耐火等级\s+1\s+待人工判定\s+普查\s*：\s*2\s+模型\s+2026-03-02", text)
+    assert re.search(r"耐火等级\s+一级\s+待人工判定\s+普查\s*：\s*二级\s+模型\s+2026-03-02", text)
 
 
 def test_lifts_contacts_and_telephones_are_on_the_first_page() -> None:
