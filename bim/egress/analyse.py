@@ -17,6 +17,7 @@ from bim.egress.serving import in_rooms, room_doors, servings
 from bim.egress.spaces import place_spaces, space_results
 from bim.egress.storeys import full_storeys, height_m, storey_results
 from bim.egress.targets import Ends
+from bim.egress.ways_out import mark_dead_ends
 from bim.facts import ModelFacts
 from bim.geometry.visibility import Visibility
 
@@ -44,6 +45,7 @@ def analyse(
     started = time.process_time()
     tell("graph", 0.0)
     scene = make_scene(facts, reviews, Options(counts_as_exit, residential, clearance_m))
+    mark_dead_ends(scene)
     ends = make_ends(scene)
     cache: Cache = {}
     network = make_network(scene, cache)

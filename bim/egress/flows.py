@@ -33,9 +33,12 @@ class Walks:
 
 
 def counting_stairs(scene: Scene) -> tuple[frozenset[int], frozenset[int]]:
-    """Indices of the stairs that count when unknown ones do, and when they do not. Stairs in dwellings never do."""
+    """Indices of the stairs that count when unknown ones do, and when they do not.
+
+    Never in dwellings, nor where a stair leads to no final exit.
+    """
     kinds = scene.options.counts_as_exit
-    able = [(i, s.kind) for i, s in enumerate(scene.stairs) if not s.inside_flat and len(s.line) > 1]
+    able = [(i, s.kind) for i, s in enumerate(scene.stairs) if not s.inside_flat and s.leads_out and len(s.line) > 1]
     sure = frozenset(i for i, kind in able if kind in kinds)
     return sure | {i for i, kind in able if kind == "unknown"}, sure
 

@@ -25,6 +25,8 @@ class Link:
     end: int
     line: tuple[Point3, ...]
     stairs: tuple[int, ...] = ()
+    cells: tuple[int, int] | None = None
+    """Where a stair's walk starts and ends."""
 
     @property
     def length_m(self) -> float:
@@ -84,7 +86,7 @@ def _link(
     assert start.cell is not None
     assert end.cell is not None
     first = anchors.add(plan.cells[start.cell].level, start.at)
-    return Link(first, anchors.add(plan.cells[end.cell].level, end.at), tuple(line), stairs)
+    return Link(first, anchors.add(plan.cells[end.cell].level, end.at), tuple(line), stairs, (start.cell, end.cell))
 
 
 def _on_floor(plan: Plan, landing: Landing) -> Point3:

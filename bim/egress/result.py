@@ -105,6 +105,8 @@ class StairResult:
     inside_flat: bool = False
     suggested: StairKind = "unknown"
     """What the model makes likely. Never decides: an unreviewed stair stays ``unknown``."""
+    leads_out: bool = True
+    """False where no final exit is reached from its end towards grade: it is then no storey exit, whatever its kind."""
 
 
 @dataclass(slots=True)

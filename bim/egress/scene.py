@@ -37,6 +37,9 @@ class Scene:
     links: list[Link]
     graph: Graph
     dwellings: Dwellings
+    dead_doors: frozenset[int] = frozenset()
+    """Doors (indices) confirmed as storey exits that lead to no final exit."""
+
     ground: Ground = field(init=False)
     cells_of_storey: dict[str, set[int]] = field(init=False)
     """Cells by the GUID of their space's storey."""

@@ -54,7 +54,7 @@ def _doors(scene: Scene, kind: str, inside: Container[int] = ()) -> list[Target]
     """Doors of a kind as targets. Those out of a stairwell that counts are none: the walk has ended at its door."""
     found = []
     for index, (join, faces) in enumerate(zip(scene.joins, scene.faces, strict=True)):
-        if scene.proposals[index].kind != kind:
+        if scene.proposals[index].kind != kind or index in scene.dead_doors:
             continue
         guid = scene.facts.portals[index].guid
         for cell, anchor in zip(join.sides, faces, strict=True):

@@ -41,6 +41,7 @@ STAIR_OUTDOORS = "It lies outside every space of the model."
 EXTERNAL_STAIR = "The model says that the stair is external."
 FOOT_LOOSE = "Its lower end meets no floor of the model."
 HEAD_LOOSE = "Its upper end meets no floor of the model."
+NO_WAY_OUT = "A stair without a way out: from its end no final exit is reached, so it is no storey exit."
 INSIDE_DWELLING = "It lies inside one dwelling."
 SUGGESTED = {
     "enclosed": "Suggested kind: enclosed stairwell; a person has to confirm it.",

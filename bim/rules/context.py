@@ -63,6 +63,11 @@ class Context:
             return ()
         return (reasons.code("not_retroactive", edition=source.edition),)
 
+    def lost(self, storey: str) -> str | None:
+        """Reason code where a stair of this storey (GUID) leads to no final exit; it then is no exit of the storey."""
+        dead = [s for s in self.result.stairs if not s.leads_out and storey in (s.from_storey, s.to_storey)]
+        return "stair_no_way_out" if dead else None
+
     def exit_doors_of(self, space: str | None) -> int:
         """How many doors serve this room as its exit doors."""
         return sum(1 for door in self.result.doors if space is not None and door.serves == space)

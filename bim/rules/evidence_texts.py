@@ -43,6 +43,7 @@ EVIDENCE: dict[str, str] = {
     words.EXTERNAL_STAIR: "模型标注该楼梯为室外楼梯。",
     words.FOOT_LOOSE: "其下端未与模型中的地面相接。",
     words.HEAD_LOOSE: "其上端未与模型中的地面相接。",
+    words.NO_WAY_OUT: "楼梯无出路：由其端部不能到达直通室外的出口，不计为安全出口。",
     words.INSIDE_DWELLING: "位于一户之内。",
     words.SUGGESTED["enclosed"]: "建议类型：封闭楼梯间；须由人确认。",
     words.SUGGESTED["smoke_proof"]: "建议类型：防烟楼梯间；须由人确认。",

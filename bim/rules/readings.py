@@ -27,7 +27,7 @@ def judge_reading(context: Context, blank: Finding, reading: Reading, limits_of:
     if told not in (None, "unknown") and not reading.settled:
         counts, other = (counts, counts) if told in context.pack.counts_as_exit else (other, other)
     if counts is None and other is None:
-        return replace(blank, reason=reasons.code("no_way"))
+        return replace(blank, reason=reasons.code(context.lost(blank.storey) or "no_way"))
     if counts is not None and (other is counts or reading.settled):
         return _one_reading(blank, counts, limits_of(counts, True))
     return _two_readings(blank, counts, other, limits_of)

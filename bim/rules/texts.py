@@ -82,6 +82,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No way from this door to a safety exit was found in the model. Check doors, openings and exits of the storey.",
         "模型中未找到此门通往安全出口的路径。请检查本层的门、洞口与出口。",
     ),
+    "stair_no_way_out": (
+        "A stair without a way out: from its end no final exit is reached, so it is no safety exit of this storey. "
+        "Check the doors to the street.",
+        "楼梯无出路：由其端部不能到达直通室外的出口，不计为本层安全出口。请检查直通室外的门。",
+    ),
     "no_flat_door": (
         "No flat doors were recognised in the model, so no distance was judged.",
         "模型中未识别出户门，未判定疏散距离。",
