@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 
+@login_required
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The API for people: every operation with its parameters, read from the same document as programs get."""
