@@ -133,6 +133,17 @@ class SpaceResult:
     occupants: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StoreyPart:
+    """Spaces (GUIDs) of a storey that doors and openings join without a stair, and the exits of them alone."""
+
+    spaces: tuple[str, ...]
+    storey_exits: tuple[str, ...] = ()
+    unknown_exits: tuple[str, ...] = ()
+    unreachable: tuple[str, ...] = ()
+    """Spaces of the part that cannot be left."""
+
+
 @dataclass(slots=True)
 class StoreyResult:
     """Maxima over a storey's reachable spaces, and the spaces that cannot be left."""
@@ -153,6 +164,8 @@ class StoreyResult:
     """Doors/openings into stairs of unknown kind."""
     above_ground: bool = True
     two_ways: bool | None = None
+    parts: tuple[StoreyPart, ...] = ()
+    """Each entrance of a terrace is a part of its own: an exit of one is none of the next."""
 
 
 @dataclass(slots=True)

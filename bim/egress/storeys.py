@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from bim.egress.flows import Walk, Walks
-from bim.egress.result import SpaceResult, StoreyResult
+from bim.egress.result import SpaceResult, StoreyPart, StoreyResult
 from bim.egress.scene import Scene
 from bim.egress.spacegraph import components
 from bim.facts import Storey
@@ -41,7 +41,8 @@ def _row(
 ) -> StoreyResult:
     reached = [(r.travel.value_m, r.travel.upper_m, r.guid) for r in rows if r.travel is not None]
     farthest = max(reached, default=None)
-    sure, able = _exits(scene, storey, walks.not_counts), _exits(scene, storey, walks.counts)
+    cells = _cells(scene, storey)
+    sure, unknown = _exits(cells, walks)
     return StoreyResult(
         guid=storey.guid,
         name=storey.name,
@@ -53,10 +54,11 @@ def _row(
         bound_m=max(u for _, u, _ in reached) if reached else None,
         farthest_space=farthest[2] if farthest else None,
         unreachable=tuple(r.guid for r in rows if r.travel is None),
-        storey_exits=tuple(sure),
-        unknown_exits=tuple(g for g in able if g not in sure),
+        storey_exits=sure,
+        unknown_exits=unknown,
         above_ground=z_m is None or z_m >= scene.facts.reference_z_m - BELOW_M,
         two_ways=_two_ways(scene, storey, walks),
+        parts=tuple(_part(scene, piece, rows, walks) for piece in components(scene.graph, cells)),
     )
 
 
@@ -64,9 +66,19 @@ def _cells(scene: Scene, storey: Storey) -> set[int]:
     return scene.cells_of_storey.get(storey.guid, set())
 
 
-def _exits(scene: Scene, storey: Storey, walk: Walk) -> dict[str, None]:
-    cells = _cells(scene, storey)
-    return dict.fromkeys(t.guid for t in walk.ends.targets if t.cell in cells)
+def _exits(cells: set[int], walks: Walks) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Exits of these cells that surely count, and those that hang on a stair of unknown kind."""
+    sure, able = (
+        dict.fromkeys(t.guid for t in walk.ends.targets if t.cell in cells) for walk in (walks.not_counts, walks.counts)
+    )
+    return tuple(sure), tuple(g for g in able if g not in sure)
+
+
+def _part(scene: Scene, cells: set[int], rows: list[SpaceResult], walks: Walks) -> StoreyPart:
+    mine = {scene.plan.space_of(c).guid for c in cells}
+    sure, unknown = _exits(cells, walks)
+    lost = tuple(r.guid for r in rows if r.guid in mine and r.travel is None)
+    return StoreyPart(tuple(r.guid for r in rows if r.guid in mine), sure, unknown, lost)
 
 
 def _two_ways(scene: Scene, storey: Storey, walks: Walks) -> bool | None:

@@ -103,7 +103,7 @@ class WaysOut:
 
 
 def mark_dead_ends(scene: Scene) -> None:
-    """Tells the stairs, and the doors confirmed as storey exits, that lead to no final exit: none of them is an exit."""
+    """Marks the stairs, and the doors confirmed as storey exits, that lead to no final exit: they are no exits."""
     out = WaysOut(scene)
     for index, row in enumerate(scene.stairs):
         if not row.inside_flat and len(row.line) > 1 and not out.stair(index):

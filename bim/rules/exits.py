@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bim.egress.result import StoreyResult
+from bim.egress.result import StoreyPart, StoreyResult
 from bim.rules import reasons
 from bim.rules.context import Context
 from bim.rules.exits_needed import flat_doors_of, needed
@@ -24,6 +24,9 @@ def judge_exits(context: Context) -> Iterator[Judgement]:
         if not storeys:
             yield judgement(context, _nothing(context, rule))
         yield from (judgement(context, _judge(context, rule, storey)) for storey in storeys)
+        if storeys and rule.scope == "residential":
+            left = [storey for storey in context.result.storeys if storey not in storeys and _rooms(context, storey)]
+            yield from (judgement(context, _blank(rule, storey, "no_flats_here")) for storey in left)
 
 
 def _nothing(context: Context, rule: ExitsRule) -> Finding:
@@ -36,20 +39,72 @@ def _has_subject(context: Context, rule: ExitsRule, storey: StoreyResult) -> boo
     return bool(flat_doors_of(context, storey)) if rule.scope == "residential" else storey.spaces > 0
 
 
+def _rooms(context: Context, storey: StoreyResult) -> bool:
+    """Whether a storey has spaces with a floor that are neither ways nor stairwells."""
+    rooms = (s for s in context.result.spaces if s.storey == storey.guid and s.area_m2)
+    return any(not s.is_circulation and not s.is_stair_space for s in rooms)
+
+
+def _blank(rule: ExitsRule, storey: StoreyResult, reason: str) -> Finding:
+    subject = Subject(storey.guid, "IfcBuildingStorey", storey.name)
+    code = reasons.code(reason)
+    return Finding(rule.id, rule.source, "count", subject, Verdict.NO_DATA, code, unit="exits", storey=storey.guid)
+
+
 def _judge(context: Context, rule: ExitsRule, storey: StoreyResult) -> Finding:
     count = count_exits(context, storey)
     need = needed(context, rule, storey)
-    found = Finding(
-        rule.id, rule.source, "count", Subject(storey.guid, "IfcBuildingStorey", storey.name), Verdict.NO_DATA,
-        reasons.code("no_exits_found"), unit="exits", measured=count, strict=need.high, lax=need.low,
-        storey=storey.guid, evidence=(*storey.storey_exits, *storey.unknown_exits),
+    found = replace(
+        _blank(rule, storey, context.lost(storey.guid) or "no_exits_found"),
+        measured=count,
+        strict=need.high,
+        lax=need.low,
+        evidence=(*storey.storey_exits, *storey.unknown_exits),
         notes=(reasons.code("no_compartments" if rule.scope == "public" else "no_units"),),
-    )  # fmt: skip
-    if count.high < 1:
+    )
+    if count.high < 1 and not _surely_none(context, storey):
         return found
-    verdict = at_least(count, need)
-    verdict, reason = _temper(rule, storey, verdict, count, need)
+    verdict, reason = _temper(rule, storey, at_least(count, need), count, need)
+    if verdict is not Verdict.FAIL:
+        verdict, reason = _by_parts(context, storey, verdict, reason, need)
     return replace(found, verdict=verdict, reason=reason)
+
+
+def _surely_none(context: Context, storey: StoreyResult) -> bool:
+    """Whether a person has confirmed every stair of the storey as a kind that is no safety exit."""
+    stairs = [s for s in context.result.stairs if not s.inside_flat and storey.guid in (s.from_storey, s.to_storey)]
+    never = {s.kind for s in stairs}.isdisjoint(context.pack.counts_as_exit | {"unknown"})
+    return bool(stairs) and never and all(s.status == "confirmed" for s in stairs)
+
+
+def _by_parts(context: Context, storey: StoreyResult, verdict: Verdict, reason: str, need: Span) -> tuple[Verdict, str]:
+    """A part without exit hides behind no neighbour, and spaces that cannot be left never pass."""
+    parts = [part for part in storey.parts if _is_judged(context, part)]
+    counts = [count_exits(context, part) for part in parts]
+    lost = [part for part, count in zip(parts, counts, strict=True) if count.high < 1]
+    if lost:
+        rooms = sum(len(part.spaces) for part in lost)
+        return Verdict.NO_DATA, reasons.code("part_no_exit", parts=len(lost), rooms=rooms)
+    if verdict is not Verdict.PASS:
+        return verdict, reason
+    cut_off = sum(len(part.unreachable) for part in parts)
+    if cut_off:
+        return Verdict.REVIEW, reasons.code("part_cut_off", rooms=cut_off)
+    worst = min(counts, key=lambda count: (count.low, count.high), default=need)
+    values: dict[str, object] = {"count": int(worst.low), "need": int(need.high)}
+    if worst.low >= need.high:
+        return verdict, reason
+    if worst.high > worst.low:
+        return Verdict.REVIEW, reasons.code("exits_stair_unknown", **values, most=int(worst.high))
+    return Verdict.REVIEW, reasons.code("exits_not_two_ways", **values)
+
+
+def _is_judged(context: Context, part: StoreyPart) -> bool:
+    """Parts with a flat (housing), or with any space but stairwells (public)."""
+    spaces = [context.spaces[guid] for guid in part.spaces if guid in context.spaces]
+    if context.scope == "residential":
+        return any(space.flat is not None for space in spaces)
+    return any(not space.is_stair_space for space in spaces)
 
 
 def _temper(rule: ExitsRule, storey: StoreyResult, verdict: Verdict, count: Span, need: Span) -> tuple[Verdict, str]:
@@ -69,7 +124,7 @@ def _temper(rule: ExitsRule, storey: StoreyResult, verdict: Verdict, count: Span
     return verdict, reasons.code("exits_need_open", **values)
 
 
-def count_exits(context: Context, storey: StoreyResult) -> Span:
+def count_exits(context: Context, storey: StoreyResult | StoreyPart) -> Span:
     """Separate exits: doors into one stair are one exit. Upper bound: stairs of unknown kind count too."""
     sure = {_way(context, guid) for guid in storey.storey_exits}
     maybe = {_way(context, guid) for guid in storey.unknown_exits} - sure

@@ -178,6 +178,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} safety exits found, but two separate ways to them are not proven for every part of the storey.",
         "找到安全出口{count}个，但未能证明本层各部分均有两条独立路径。",
     ),
+    "part_no_exit": (
+        "{parts} parts of this storey with {rooms} spaces have no safety exit of their own; exits of the other parts "
+        "do not serve them. Check their doors, stairs and exits.",
+        "本层有{parts}个互不连通的部分（共{rooms}个空间）没有安全出口；其他部分的出口不能为其所用。请检查其门、楼梯与出口。",
+    ),
+    "part_cut_off": (
+        "{rooms} spaces of this storey have no way to the street, whatever exits the storey has. Check their doors.",
+        "本层有{rooms}个空间没有通往室外的路径，与本层安全出口数量无关。请检查这些空间的门。",
+    ),
+    "no_flats_here": (
+        "This storey has rooms, but no flat door was recognised: its safety exits were not judged. Check it by hand.",
+        "本层有房间，但未识别出户门：未判定安全出口数量。请人工核对。",
+    ),
     "exits_basement": (
         "{count} safety exits, {need} needed; the exceptions for basements are not in the rule pack.",
         "安全出口{count}个，应不少于{need}个；规则包未收录地下层的例外情形。",

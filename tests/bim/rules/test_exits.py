@@ -5,20 +5,21 @@ from __future__ import annotations
 
 import pytest
 
+from bim.egress.result import StoreyPart
 from bim.rules.evaluate import evaluate
 from bim.rules.load import load_pack
 from bim.rules.params import parse_params
 from core.verdicts import Verdict
-from tests.bim.rules.builders import HOUSING, OFFICE, exit_door, flat_door, reading, result, room, storey, walk
+from tests.bim.rules.builders import HOUSING, OFFICE, exit_door, flat_door, reading, result, room, stair, storey, walk
 
 ONE = (exit_door("E1", leads_to_stair="T1"),)
 TWO = (*ONE, exit_door("E2", leads_to_stair="T2"))
 SMALL = {"area_m2": 100.0}
 
 
-def judge(floor, *doors, words: str = OFFICE, spaces=(), **extra):
+def judge(floor, *doors, words: str = OFFICE, spaces=(), stairs=(), **extra):
     params = parse_params(words.split())
-    rows = evaluate(load_pack("gb55037-2022"), params, result(doors, spaces, (), (floor,), **extra))
+    rows = evaluate(load_pack("gb55037-2022"), params, result(doors, spaces, stairs, (floor,), **extra))
     found = [row for row in rows if row.metric == "count"]
     return found[0] if found else None
 
@@ -90,8 +91,43 @@ def test_an_unknown_door_into_a_stair_that_counts_already_adds_nothing():
     assert judge(storey(exits=("E1",), unknown_exits=("E2",)), *doors).verdict is Verdict.FAIL
 
 
-def test_no_exit_found_is_no_data():
+def test_no_exit_found_is_no_data_where_stairs_are_missing_or_unknown():
     assert judge(storey()).verdict is Verdict.NO_DATA
+    for unsure in (stair(kind="unknown", status="proposed"), stair(kind="open_stair", status="proposed")):
+        assert judge(storey(), stairs=(unsure,)).verdict is Verdict.NO_DATA
+
+
+def test_no_exit_fails_where_every_stair_is_confirmed_as_none():
+    """0 exits, 1 needed at least. A basement stays with a person."""
+    stairs = (stair(kind="open_stair", status="confirmed"),)
+    found = judge(storey(), stairs=stairs)
+    assert (found.verdict, found.measured, found.reason.split("|")[0]) == (Verdict.FAIL, 0, "exits_too_few")
+    assert judge(storey(above_ground=False), stairs=stairs).verdict is Verdict.REVIEW
+
+
+def test_a_stair_that_leads_nowhere_is_told_as_the_reason():
+    found = judge(storey(), stairs=(stair(kind="enclosed", status="confirmed", leads_out=False),))
+    assert (found.verdict, found.reason) == (Verdict.NO_DATA, "stair_no_way_out")
+
+
+@pytest.mark.parametrize(
+    ("second", "verdict", "reason"),
+    [
+        (StoreyPart(("R2",), ("E2", "E3")), Verdict.PASS, "exits_enough"),
+        (StoreyPart(("R2",), (), ()), Verdict.NO_DATA, "part_no_exit"),
+        (StoreyPart(("R2",), ("E2",), ("E3",)), Verdict.REVIEW, "exits_stair_unknown"),
+        (StoreyPart(("R2",), ("E2",)), Verdict.REVIEW, "exits_not_two_ways"),
+        (StoreyPart(("R2",), ("E2", "E3"), (), ("R2",)), Verdict.REVIEW, "part_cut_off"),
+    ],
+)
+def test_a_part_of_a_storey_does_not_hide_behind_the_other(second, verdict, reason):
+    """Two needed. The first part has its two; the second is judged by its own."""
+    doors = [exit_door(f"E{n}", leads_to_stair=f"T{n}") for n in (1, 2, 3, 4)]
+    floor = storey(
+        exits=("E1", "E4", *second.storey_exits), two_ways=True, parts=(StoreyPart(("R1",), ("E1", "E4")), second)
+    )
+    found = judge(floor, *doors, spaces=(room("R1"), room("R2")))
+    assert (found.verdict, found.reason.split("|")[0]) == (verdict, reason)
 
 
 def test_a_basement_is_for_a_person():
@@ -134,6 +170,17 @@ class TestHousing:
         floor = storey(exits=("E1",), **SMALL)
         found = judge(floor, flat_door(way=reading(walk(5.0, "E1"))), *ONE, words=words)
         assert found.verdict is Verdict.REVIEW
+
+    def test_a_storey_without_flat_doors_has_a_row_of_its_own(self):
+        params = parse_params(HOUSING.split())
+        floors = (storey("S1", ("E1",), **SMALL), storey("S2", ("E2",)), storey("S3"))
+        spaces = (room("R1", flat="R1"), room("R2", storey="S2"), room("W", storey="S3", is_circulation=True))
+        model = result((flat_door(way=reading(walk(5.0, "E1"))), *ONE), spaces, (), floors)
+        rows = [row for row in evaluate(load_pack("gb55037-2022"), params, model) if row.metric == "count"]
+        assert [(r.subject.guid, r.verdict, r.reason.split("|")[0]) for r in rows] == [
+            ("S1", Verdict.PASS, "exits_enough"),
+            ("S2", Verdict.NO_DATA, "no_flats_here"),
+        ]
 
     def test_housing_without_recognised_flat_doors_says_so(self):
         found = judge(storey(exits=("E1",)), *ONE, words=HOUSING)
