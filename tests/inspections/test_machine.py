@@ -109,6 +109,8 @@ def machine_of(town: Town, reached: set[str]) -> type[RuleBasedStateMachine]:
                 or (act == "dismiss" and model["imminent"])
                 or (act == "issue_order" and model["imminent"] and not model["measures"])
                 or (act == "close" and not kind)
+                # Mended or never there: then the danger is over first.
+                or (act == "close" and model["imminent"])
                 # The inspector reported it and the verifier may have verified it: nothing found needs another person.
                 or (act == "close" and kind == "not_found" and who in model["finders"])
             )
@@ -130,6 +132,8 @@ def machine_of(town: Town, reached: set[str]) -> type[RuleBasedStateMachine]:
             if act == "serve":
                 # Ten working days after 29 April 2026, counted by hand in test_story.
                 model["due"] = dt.date(2026, 5, 15)
+            if act == "reopen":
+                model["due"] = None
 
         @invariant()
         def agrees(self) -> None:

@@ -240,7 +240,16 @@ def test_reopening_goes_back_to_the_officer_and_a_second_order_sets_a_new_dated_
     assert hazard.patrol_duty
     on(dt.date(2026, 5, 18))
     hazard = perform(actor=town.officer, hazard=hazard, act="reopen", data={"reason": "回头看：恢复使用"})
-    assert (hazard.state, hazard.closing_kind, hazard.due_on) == ("graded", "", dt.date(2026, 5, 15))
+    assert (hazard.state, hazard.closing_kind, hazard.due_on) == ("graded", "", None)
+    assert hazard.reinspect_due_on is hazard.served_on is None
+    assert hazard.deadlines.filter(kind="rectify").get().due_on == dt.date(2026, 5, 15)
+    # A stricter grade has nothing to tighten: no order was served since.
+    regrade = {"grade": "fire/major", "reason": "扩大"}
+    hazard = perform(actor=town.officer, hazard=hazard, act="regrade", data=regrade)
+    assert hazard.due_on is None
+    assert hazard.deadlines.filter(kind="rectify").count() == 1
+    regrade = {"grade": "fire/general", "reason": "误判"}
+    hazard = perform(actor=town.officer, hazard=hazard, act="regrade", data=regrade)
     hazard = bring_to(town, "rectifying", today=dt.date(2026, 5, 18), hazard=hazard)
     assert hazard.due_on == dt.date(2026, 6, 1)
     assert [o.number for o in hazard.orders.all()] == ["甲整〔2026〕1号", "甲整〔2026〕2号"]

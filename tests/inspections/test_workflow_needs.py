@@ -50,6 +50,21 @@ CLOSE_CASES = {
     "another one, severe": ({"policy": Policy.NOT_THE_FINDER}, {}, {}, set()),
     "the finder finds nothing": ({}, {"person": 4}, {"closing_kind": ClosingKind.NOT_FOUND}, {"second_person"}),
     "a second person finds nothing": ({}, {}, {"closing_kind": ClosingKind.NOT_FOUND}, set()),
+    "imminent, mended": ({"imminent": True, "interim_measures": True}, {}, {}, {"flag_lifted"}),
+    "imminent, demolished": ({"imminent": True}, {}, {"closing_kind": ClosingKind.DEMOLISHED}, {"flag_lifted"}),
+    "imminent, managed by nothing": (
+        {"imminent": True},
+        {},
+        {"closing_kind": ClosingKind.MANAGEMENT},
+        {"measures_stand"},
+    ),
+    "imminent, managed": (
+        {"imminent": True, "interim_measures": True},
+        {},
+        {"closing_kind": ClosingKind.MANAGEMENT},
+        set(),
+    ),
+    "not imminent, managed": ({}, {}, {"closing_kind": ClosingKind.MANAGEMENT}, set()),
 }
 
 
@@ -132,12 +147,21 @@ def test_a_flag_keeps_a_hazard_from_being_dismissed() -> None:
 def test_every_need_is_either_filled_in_or_a_fact() -> None:
     facts = {
         "responsible_party", "measures_in_force", "flagged", "not_flagged", "no_order", "from_check",
-        "not_the_rectifier", "not_of_the_party", "not_the_finder", "second_person",
+        "not_the_rectifier", "not_of_the_party", "not_the_finder", "second_person", "flag_lifted",
+        "measures_stand",
     }  # fmt: skip
     assert {str(n) for n in Need if n not in w.INPUTS} == facts
 
 
-NEED_MUTANTS = [Need.NOT_THE_RECTIFIER, Need.NOT_OF_THE_PARTY, Need.FRESH_PHOTOS, Need.CLOSING_KIND, Need.SECOND_PERSON]
+NEED_MUTANTS = [
+    Need.NOT_THE_RECTIFIER,
+    Need.NOT_OF_THE_PARTY,
+    Need.FRESH_PHOTOS,
+    Need.CLOSING_KIND,
+    Need.SECOND_PERSON,
+    Need.FLAG_LIFTED,
+    Need.MEASURES_STAND,
+]
 
 
 @pytest.mark.parametrize("need", NEED_MUTANTS)
