@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from bim.egress.result import EgressResult
+from bim.found_quality import found_quality
 from bim.report_rows import (
     OwnDoors,
     Row,
@@ -82,7 +83,7 @@ def build_report(
             "exits_confirmed": result.exits_confirmed,
             "notes": list(result.notes),
         },
-        "quality": [quality_row(n) for n in result.facts.quality],
+        "quality": [quality_row(n) for n in (*result.facts.quality, *found_quality(result))],
         "storeys": [storey_row(s, result) for s in result.storeys],
         "spaces": [space_row(s, own_doors) for s in result.spaces],
         "doors": [door_row(d) for d in result.doors],
@@ -107,11 +108,14 @@ def summary(judgements: Iterable[Judgement]) -> dict[str, int]:
 
 
 def exit_code(report: Mapping[str, Any]) -> int:
-    """1 with any fail; 2 with anything open (review, no data, a pass on proposed exits) or no pass at all; else 0."""
+    """1 with any fail; 2 with anything open (review, no data, a pass on proposed exits), no pass at all, or a space
+    with a floor that cannot be left; else 0."""
     counts = report["summary"]
     if counts["fail"]:
         return EXIT_FAIL
     if counts["review"] or counts["no_data"] or counts["pass_proposed"] or not counts["pass"]:
+        return EXIT_OPEN
+    if any(space["area_m2"] and space["max_travel_m"] is None for space in report.get("spaces", ())):
         return EXIT_OPEN
     return EXIT_PASS
 

@@ -187,6 +187,20 @@ NOTES: dict[str, tuple[Severity, str]] = {
             "The model has %(storeys)s storeys with rooms but no stair or ramp; upper storeys have no way down."
         ),
     ),
+    "exits_none": (
+        "error",
+        gettext_noop(
+            "No door is proposed or confirmed as a final exit, so nobody can be shown a way to the street; model the "
+            "doors that lead outdoors or confirm them."
+        ),
+    ),
+    "spaces_unreachable": (
+        "error",
+        gettext_noop(
+            "%(count)s spaces with a floor have no way to the street in the model; check their doors, the stairs and "
+            "the final exits."
+        ),
+    ),
     "stair_derived": (
         "warning",
         gettext_noop("The walking line of %(count)s stairs was derived from their bounding run; check its length."),
