@@ -21,6 +21,8 @@ class Measure:
     straight_m: float | None
     path: Path
     target: str
+    length_m: float
+    """The walk as drawn, where ``walked`` counts flights by a factor."""
 
     def against(self, metric: str) -> Span:
         """What may be held against a limit: for a straight-line clause anything from the crow's line to the walk."""
@@ -34,7 +36,7 @@ def measure(distance: Distance, flight_factor: float | None = None) -> Measure:
     extra = _flight_extra(distance.path, flight_factor) if flight_factor else 0.0
     low = distance.value_m + extra
     straight = None if changes_level(distance.path) else _straight(distance)
-    return Measure(Span(low, low + distance.error_m), straight, distance.path, distance.target)
+    return Measure(Span(low, low + distance.error_m), straight, distance.path, distance.target, distance.value_m)
 
 
 def changes_level(path: Path) -> bool:

@@ -78,7 +78,9 @@ def _flights(blank: Finding, way: Measure, inside: InRoom) -> Finding:
     """Say it where a flight inside the flat made the code's measure longer than the walk."""
     if inside.flight_factor is None or way.straight_m is not None:
         return blank
-    return replace(blank, notes=(reasons.code("flights", factor=inside.flight_factor),))
+    walked, counted = way.length_m, way.walked.low
+    told = reasons.code("flights_walked", walked=walked, counted=counted, factor=inside.flight_factor)
+    return replace(blank, notes=(reasons.code("flights", factor=inside.flight_factor), told))
 
 
 def _span(context: Context, inside: InRoom, space: SpaceResult) -> LimitSpan:

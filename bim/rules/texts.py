@@ -132,6 +132,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} spaces of the flat could not be measured; the farthest point found is {measured} m from the door.",
         "户内有{count}个空间未能量取；已量得最远点距户门{measured} m。",
     ),
+    "flights_walked": (
+        "Walked {walked} m, counted {counted} m (flights inside the flat × {factor}).",
+        "步行{walked} m，计为{counted} m（户内楼梯梯段×{factor}）。",
+    ),
     "flights": (
         "Flights inside the flat count {factor} times their horizontal length, so the figure exceeds the walk.",
         "户内楼梯梯段按水平投影长度的{factor}倍计，故数值大于步行距离。",

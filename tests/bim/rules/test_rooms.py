@@ -91,3 +91,4 @@ def test_flights_inside_a_flat_count_by_their_horizontal_length():
     assert found.measured == pytest.approx(19.0)
     assert found.verdict is Verdict.PASS
     assert "1.5 times" in sentence(found.notes[0])
+    assert sentence(found.notes[1]).startswith("Walked 18 m, counted 19 m")
