@@ -28,7 +28,8 @@ Several files are one delivery. --exits and --stairs name a JSON object or a CSV
 GUID and final, storey or no; GUID and enclosed, smoke_proof, open_stairwell, open_stair, outdoor or unknown.
 
 Exit status: 1 a verdict fails; else 2 something waits for a person, for data or for the exits to be confirmed,
-nothing passed or a space cannot be left; else 0. 3 the file or the request cannot be read; 4 too large, time-out or crash."""
+nothing passed or a space cannot be left; else 0.
+3 the file or the request cannot be read; 4 too large, time-out or crash."""
 
 
 class Command(BaseCommand):
