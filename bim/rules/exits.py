@@ -40,9 +40,9 @@ def _has_subject(context: Context, rule: ExitsRule, storey: StoreyResult) -> boo
 
 
 def _rooms(context: Context, storey: StoreyResult) -> bool:
-    """Whether a storey has spaces with a floor that are neither ways nor stairwells."""
+    """Whether a storey has rooms that belong to no flat; those of a flat are judged where it is entered."""
     rooms = (s for s in context.result.spaces if s.storey == storey.guid and s.area_m2)
-    return any(not s.is_circulation and not s.is_stair_space for s in rooms)
+    return any(s.flat is None and not s.is_circulation and not s.is_stair_space for s in rooms)
 
 
 def _blank(rule: ExitsRule, storey: StoreyResult, reason: str) -> Finding:
