@@ -59,7 +59,7 @@ class HazardAdmin(ReadOnlyAdmin):
         "building",
         "state_word",
         "grade",
-        "imminent",
+        "danger",
         "responsible",
         "due_on",
         "reinspect_due_on",
@@ -68,7 +68,14 @@ class HazardAdmin(ReadOnlyAdmin):
     list_select_related = ["building", "grade", "responsible"]
     search_fields = ["number", "title", "title_en", "building__name"]
     date_hierarchy = None
+    exclude = ["imminent"]
+    readonly_fields = ["danger"]
     inlines = [OrderInline, DeadlineInline, RectificationInline, ReinspectionInline, FindingInline]
+
+    @admin.display(description=_("imminent danger"), ordering="imminent")
+    def danger(self, hazard: Hazard) -> str:
+        """A word where there is danger and nothing elsewhere: a red cross for "no" would cry wolf."""
+        return str(_("Imminent danger")) if hazard.imminent else ""
 
     @admin.display(description=_("state"), ordering="state")
     def state_word(self, hazard: Hazard) -> str:

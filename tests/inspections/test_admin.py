@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from inspections.services.acts import perform
 from tests.factories.people import make_area, make_member
 from tests.inspections.made import Town, bring_to, make_hazard, make_town
 
@@ -34,6 +35,24 @@ def test_the_list_shows_only_ones_own_and_no_way_to_add(town: Town, on) -> None:
     assert "本街道隐患" in page
     assert "外街道隐患" not in page
     assert "/admin/inspections/hazard/add/" not in page
+
+
+def test_imminent_danger_is_a_word_and_its_absence_no_alarm(town: Town, on) -> None:
+    on(WED)
+    hazard = make_hazard(town)
+    pages = ["/admin/inspections/hazard/", f"/admin/inspections/hazard/{hazard.pk}/change/"]
+    client = as_(town.officer)
+
+    def shown(url: str) -> tuple[int, bool]:
+        """How often the words stand there beyond labels, and whether the field is drawn as a yes or no."""
+        page = client.get(url).content.decode()
+        return page.count("Imminent danger") + page.count("险情"), "field-imminent" in page
+
+    calm = [shown(url) for url in pages]
+    perform(actor=town.inspector, hazard=hazard, act="flag_imminent", data={"reason": "裂缝"})
+    loud = [shown(url) for url in pages]
+    assert [flag for _count, flag in calm] == [False, False]
+    assert [b[0] - a[0] for a, b in zip(calm, loud, strict=True)] == [1, 1]
 
 
 def test_a_hazard_can_be_read_but_not_changed(town: Town, on) -> None:
