@@ -4,12 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models.records import HazardRecord
+from registry.models.labels import in_reader_language
 
 
 class HazardFinding(HazardRecord):
     """What was found, each time it was looked at 检查发现: by a person, or by a model check (with its verdict)."""
 
     text = models.TextField(_("finding"))
+    text_en = models.TextField(_("finding in English"), blank=True)
     verdict = models.CharField(_("verdict"), max_length=16, blank=True)
     measured = models.FloatField(_("measured"), null=True)
     limit = models.FloatField(_("limit"), null=True)
@@ -21,4 +23,8 @@ class HazardFinding(HazardRecord):
         verbose_name_plural = _("findings")
 
     def __str__(self) -> str:
-        return self.text
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return in_reader_language(self.text, self.text_en)

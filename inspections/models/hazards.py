@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models.base import ScopedQuerySet, Versioned
@@ -67,6 +69,8 @@ class Hazard(Versioned):
     found_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("found by")
     )
+    found_on = models.DateField(_("found on"), null=True)
+    """Local day; no order is issued for a day before it. None in rows from before it was asked: the day of the row."""
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("verified by")
     )
@@ -131,6 +135,11 @@ class Hazard(Versioned):
     @property
     def label(self) -> str:
         return in_reader_language(self.title, self.title_en)
+
+    @property
+    def known_since(self) -> dt.date:
+        """The day on which it was found, as far as anybody said; else the day on which it was written down."""
+        return self.found_on or timezone.localdate(self.created_at)
 
     @property
     def is_open(self) -> bool:

@@ -3,6 +3,7 @@
 from inspections.selectors.acts import Offer, allowed_acts
 from inspections.selectors.counts import Counts, counts
 from inspections.selectors.lists import HazardRow, clock_face, hazard_rows, my_queue, open_hazards
+from inspections.selectors.storeys import storey_name
 from inspections.selectors.timelines import Entry, hazard_timeline, timeline
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "hazard_timeline",
     "my_queue",
     "open_hazards",
+    "storey_name",
     "timeline",
 ]

@@ -22,9 +22,10 @@ def after_check(actor: User, check: Check) -> None:
     A pass that rests on exits or stairs nobody has confirmed ends nothing. Runs inside the check's transaction.
     """
     pack = load_pack(check.pack, settings.PACK_DIRS)
+    storeys = dict(check.plans.values_list("storey_guid", "storey_name"))
     failed = list(check.results.filter(verdict=Verdict.FAIL).order_by("pk"))
     for row in failed:
-        propose_from_result(actor, _proposal(check, row, pack))
+        propose_from_result(actor, _proposal(check, row, pack, storeys))
     passed = check.results.filter(verdict=Verdict.PASS, rests_on=RestsOn.CONFIRMED)
     reconcile(
         actor=actor,
@@ -35,7 +36,7 @@ def after_check(actor: User, check: Check) -> None:
     )
 
 
-def _proposal(check: Check, row: CheckResult, pack: Pack) -> Proposal:
+def _proposal(check: Check, row: CheckResult, pack: Pack, storeys: dict[str, str]) -> Proposal:
     where = row.subject_name or row.subject_guid
     return Proposal(
         building=check.version.building,
@@ -44,7 +45,7 @@ def _proposal(check: Check, row: CheckResult, pack: Pack) -> Proposal:
         title=f"{pack.title_of(row.rule, 'zh')}不符合：{where}"[:300],
         title_en=f"{pack.title_of(row.rule, 'en')} not met: {where}"[:300],
         subject_name=row.subject_name,
-        storey=row.storey,
+        storey=(storeys.get(row.storey) or row.storey)[:64],
         measured=row.measured,
         limit=row.limit if row.limit_upper is None else row.limit_upper,
         unit=row.unit,

@@ -73,7 +73,7 @@ def read(actor: User, data: dict[str, Any]) -> Inputs:
         raise _wrong(min(unknown), _("There is no such field. Known: %(known)s.") % {"known": ", ".join(sorted(KNOWN))})
     raw = {name: value for name, value in data.items() if value not in (None, "", [], ())}
     words: dict[str, Any] = {name: _text(name, raw.get(name, "")) for name in TEXTS}
-    words |= {name: _date(name, raw[name]) for name in DATES if name in raw}
+    words |= {name: day_of(name, raw[name]) for name in DATES if name in raw}
     return Inputs(
         **words,
         method=_choice("method", raw, ServiceMethod.values),
@@ -98,7 +98,8 @@ def _text(name: str, value: Any) -> str:
     return text
 
 
-def _date(name: str, value: Any) -> dt.date:
+def day_of(name: str, value: Any) -> dt.date:
+    """A day that is over or today. Raises DomainError that names the field."""
     try:
         day = value if isinstance(value, dt.date) else parse_date(str(value))
     except ValueError:

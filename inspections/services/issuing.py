@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils import translation
@@ -22,7 +23,7 @@ def issue(step: Step) -> dict[str, Any]:
     assert hazard.grade is not None
     assert hazard.responsible is not None
     paper = _paper(hazard)
-    issued_on = inputs.issued_on or step.today
+    issued_on = _issued_on(step)
     authority, authority_en = authority_of(hazard.building.area)
     order = Order.objects.create(
         hazard=hazard,
@@ -47,6 +48,18 @@ def issue(step: Step) -> dict[str, Any]:
     )
     hazard.issued_on = issued_on
     return {"order": order.number, "responsible": hazard.responsible.name, "days": order.days, "kind": order.day_kind}
+
+
+def _issued_on(step: Step) -> dt.date:
+    """Today or an earlier day, but none on which there was nothing yet to order: not found, or not yet reopened."""
+    issued_on, first = step.inputs.issued_on or step.today, step.hazard.known_since
+    if (last := step.hazard.reinspections.last()) is not None:
+        first = max(first, last.done_on)
+    if issued_on < first:
+        words = _("Issued on %(issued)s, before the hazard was found or closed last (%(first)s). Check the day.")
+        days = {"issued": issued_on.isoformat(), "first": first.isoformat()}
+        raise DomainError(words % days, code="invalid", field="issued_on")
+    return issued_on
 
 
 def _paper(hazard: Hazard) -> PaperTitle:

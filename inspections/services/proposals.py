@@ -76,7 +76,7 @@ def propose_from_result(actor: User | None, proposal: Proposal) -> Hazard:
         return last
     else:
         hazard = _open(actor, proposal, last)
-    _find(actor, hazard, proposal.title, "fail", proposal)
+    _find(actor, hazard, "fail", proposal)
     return hazard
 
 
@@ -111,8 +111,8 @@ def _passes(actor: User | None, hazard: Hazard, check_uuid: uuid.UUID | None) ->
     first = hazard.passed_on is None
     if act is Act.WITHDRAW or first:
         carry_out(actor=actor, hazard=hazard, act=act, inputs=Inputs(), by_program=True)
-        text = hazard.title
-        HazardFinding.objects.create(hazard=hazard, actor=actor, text=text, verdict="pass", check_uuid=check_uuid)
+        words = {"text": hazard.title, "text_en": hazard.title_en, "verdict": "pass"}
+        HazardFinding.objects.create(hazard=hazard, actor=actor, check_uuid=check_uuid, **words)
     return name
 
 
@@ -125,8 +125,10 @@ def _last(proposal: Proposal) -> Hazard | None:
 
 def _open(actor: User | None, proposal: Proposal, previous: Hazard | None) -> Hazard:
     state = workflow.apply(Case(), Act.PROPOSE, machine(actor), Given())
+    today = timezone.localdate()
     hazard = Hazard.objects.create(
-        number=hazard_number(timezone.localdate()),
+        number=hazard_number(today),
+        found_on=today,
         building=proposal.building,
         state=state,
         source=Source.MODEL_CHECK,
@@ -156,11 +158,12 @@ def _again(actor: User | None, hazard: Hazard, proposal: Proposal) -> Hazard:
     return carry_out(actor=actor, hazard=hazard, act=Act.PROPOSE, inputs=Inputs(), by_program=True)
 
 
-def _find(actor: User | None, hazard: Hazard, text: str, verdict: str, proposal: Proposal) -> None:
+def _find(actor: User | None, hazard: Hazard, verdict: str, proposal: Proposal) -> None:
     HazardFinding.objects.create(
         hazard=hazard,
         actor=actor,
-        text=text,
+        text=proposal.title,
+        text_en=proposal.title_en,
         verdict=verdict,
         measured=proposal.measured,
         limit=proposal.limit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from core.text import plain
 from inspections import workflow
 from inspections.models import Hazard, HazardFinding, Source
 from inspections.services.acts import note
-from inspections.services.inputs import MAX_TEXT
+from inspections.services.inputs import MAX_TEXT, day_of
 from inspections.services.numbers import hazard_number
 from inspections.services.parties import manager_of
 from inspections.services.persons import actor_for
@@ -34,8 +35,12 @@ def report(
     title_en: str = "",
     place: Any = None,
     source: str = Source.REPORT,
+    found_on: dt.date | str | None = None,
 ) -> Hazard:
-    """Open a hazard in the state *reported*. Raises NotAllowed and DomainError (no title, place of another house)."""
+    """Open a hazard in the state *reported*; ``found_on``: the day it was seen, where that is not today.
+
+    Raises NotAllowed and DomainError (no title, place of another house, a day to come).
+    """
     if place is not None and place.building_id != building.pk:
         raise DomainError(_("This place belongs to another building."), code="invalid", field="place")
     title, title_en, description = (_checked(*given) for given in (
@@ -48,8 +53,9 @@ def report(
         raise NotAllowed(_("Your function does not allow reporting hazards of this building.")) from None
     except workflow.Lacking:
         raise DomainError(_("Give the hazard a title."), code="text", field="title") from None
+    today = timezone.localdate()
     hazard = Hazard.objects.create(
-        number=hazard_number(timezone.localdate()),
+        number=hazard_number(today),
         building=building,
         place=place,
         title=title,
@@ -58,9 +64,12 @@ def report(
         state=state,
         source=source,
         found_by=actor,
+        found_on=day_of("found_on", found_on) if found_on else today,
         responsible=manager_of(building),
     )
-    HazardFinding.objects.create(hazard=hazard, actor=actor, text=description or title)
+    HazardFinding.objects.create(
+        hazard=hazard, actor=actor, text=description or title, text_en="" if description else title_en
+    )
     note(actor, hazard, Act.REPORT, {"from": "new", "to": str(state), "source": source})
     return hazard
 

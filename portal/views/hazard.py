@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
 from inspections.models import Hazard
-from inspections.selectors import clock_face, hazard_rows
+from inspections.selectors import clock_face, hazard_rows, storey_name
 from inspections.services import acts
 from inspections.words import ACTS
 from portal.act_forms import ActForm, act_forms, names
@@ -68,6 +68,7 @@ def _page(request: HttpRequest, found: Hazard, forms: list[ActForm], status: int
         "section": "hazards",
         "row": row,
         "hazard": found,
+        "storey": storey_name(found),
         "moving": moving,
         "aside": [form for form in forms if form.offer.act in ASIDE],
         "failed": failed or (moving[0].offer.act if moving else ""),

@@ -15,7 +15,7 @@ from inspections.workflow import STAFF
 from portal.reader import reader
 from registry.models import Building, Place
 
-FIELDS = ("title", "title_en", "description", "place")
+FIELDS = ("title", "title_en", "description", "place", "found_on")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -80,6 +80,7 @@ def _play(cast: Cast, building: Building, case: Case, number: int, today: dt.dat
         title_en=case.title_en,
         description="",
         source="visit",
+        found_on=today - dt.timedelta(days=case.served_days_ago + 2),
     )
     if case.imminent:
         do(cast.inspector, hazard, "flag_imminent", reason="墙面砖可能坠落伤人")

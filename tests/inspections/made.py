@@ -144,6 +144,10 @@ def bring_to(
 ) -> Hazard:
     """Carry a hazard forward by the ordinary acts until it stands in ``state``; issued and served today."""
     hazard = hazard or make_hazard(town)
+    if hazard.known_since > today:
+        # Carried through days that are over: then it was found on the first of them.
+        Hazard.objects.filter(pk=hazard.pk).update(found_on=today)
+        hazard.refresh_from_db()
     order = ["proposed", "reported", "verified", "graded", "order_issued", "rectifying", "returned", "submitted"]
     steps: list[tuple[str, User, str, Any]] = [
         ("verified", town.verifier, "verify", {}),

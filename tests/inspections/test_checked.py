@@ -6,12 +6,14 @@ import itertools
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from bim.hooks import CHECKED
-from bim.models import Check, CheckResult, ModelSet, ModelVersion
+from bim.models import Check, CheckPlan, CheckResult, ModelSet, ModelVersion
 from core.models import Job, JobState
 from core.services.files import store_bytes
 from inspections.models import Hazard
+from inspections.selectors import storey_name
 from inspections.services.checked import after_check
 from tests.inspections.made import Town
 
@@ -96,3 +98,24 @@ def test_a_rule_of_the_pack_gives_the_title_in_both_languages(town: Town) -> Non
     assert hazard.title.startswith(title.in_language("zh"))
     assert hazard.title_en.startswith(title.in_language("en"))
     assert hazard.title != hazard.title_en
+
+
+def test_a_person_reads_the_storeys_name_and_the_finding_in_both_languages(town: Town) -> None:
+    storey = "1s1jVhK8z0pgYcYr9jt781"
+    made = check(town, {"verdict": "fail", "storey": storey})
+    for order, language in enumerate(("zh-hans", "en")):
+        CheckPlan.objects.create(
+            check_run=made, order=order, storey_guid=storey, storey_name="3F", language=language, file=made.report
+        )
+    after_check(town.officer, made)
+    hazard = Hazard.objects.get()
+    assert (hazard.storey, storey_name(hazard)) == ("3F", "3F")
+    found = hazard.hazardfindings.get()
+    assert found.label == hazard.title_en != hazard.title
+    with translation.override("zh-hans"):
+        assert found.label == hazard.title
+    # A row from before the name was kept, and one whose plans are gone: never the bare id.
+    hazard.storey = storey
+    assert storey_name(hazard) == "3F"
+    hazard.storey = "x" * 22
+    assert storey_name(hazard) == ""
