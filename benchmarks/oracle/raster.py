@@ -79,7 +79,7 @@ def level(facts: ModelFacts, joined: Joined, z_m: float, span_m: float = 0.3) ->
     shape = tuple(math.ceil((high - low + 2 * WALL_M) / STEP_M) for low, high in ((south, north), (west, east)))
     label = np.full(shape, NONE, dtype=np.int64)
     made = Level(z_m, origin, label, np.zeros(shape, bool), np.zeros(shape, bool))
-    for i in sorted(here, key=lambda i: -facts.spaces[i].floor.area):  # type: ignore[union-attr]
+    for i in sorted(here, key=lambda i: -facts.spaces[i].floor.area):
         _paint(made, floors[i], i)
     guids = {facts.spaces[i].guid for i in here}
     doors = [_mask(made, _passage(p)) for p in facts.portals if _leads(joined, p, guids)]

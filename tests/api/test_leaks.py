@@ -72,7 +72,7 @@ def crawl(client: Client, paths: list[str]) -> Iterator[tuple[str, str]]:
 
 def text_of(answer: object) -> str:
     """Words of a page, a file, a tile or a PDF."""
-    body: bytes = answer.getvalue()  # type: ignore[attr-defined]
+    body: bytes = answer.getvalue()
     if body[:2] == b"\x1f\x8b":
         body = gzip.decompress(body)
     if body[:5] == b"%PDF-":
@@ -151,7 +151,7 @@ def test_the_tenant_herself_finds_her_marks(world: World) -> None:
 
 @pytest.mark.parametrize("model", [Building, Hazard, BuildingIdentifier])
 def test_a_seeded_leak_is_caught(world: World, model: type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(model.objects.all()), "visible_to", lambda rows, user: rows.all())  # type: ignore[attr-defined]
+    monkeypatch.setattr(type(model.objects.all()), "visible_to", lambda rows, user: rows.all())
     assert found(crawl(browser(world.a.officer), [f"/{path}" for path in (*LISTS, *MORE)]), marks_of(world.b))
 
 
