@@ -130,7 +130,7 @@ def _grade(value: Any) -> Grade | None:
     """By key, or by ``scale/grade`` codes; the newest version of the scale where several hold that name."""
     if value is None or isinstance(value, Grade):
         return value
-    scale, _slash, code = str(value).partition("/")
+    scale, _slash, code = plain(str(value)).partition("/")
     found = Grade.objects.select_related("scale").filter(scale__code=scale, code=code).order_by("-scale__version")
     if not (grade := found.first()):
         raise _wrong("grade", _("There is no grade “%(value)s”. Write scale/grade.") % {"value": value})
@@ -150,7 +150,7 @@ def _photos(actor: User, hashes: Any) -> tuple[Photo, ...]:
     """Photos by hash, in the order given; only such as the person has sent or may see."""
     if not isinstance(hashes, (list, tuple)) or len(hashes) > MAX_PHOTOS:
         raise _wrong("photos", _("Give a list of at most %(most)d hashes.") % {"most": MAX_PHOTOS})
-    wanted = list(dict.fromkeys(str(sha256).lower() for sha256 in hashes))
+    wanted = list(dict.fromkeys(plain(str(sha256)).lower() for sha256 in hashes))
     found = {photo.sha256: photo for photo in Photo.objects.visible_to(actor).filter(sha256__in=wanted)}
     gone = [sha256 for sha256 in wanted if sha256 not in found]
     if gone:
