@@ -47,7 +47,7 @@ def _row(row: HazardRow, histories: Histories) -> dict[str, Any]:
         "grade": _plain(grade(hazard)),
         "state": _plain(hazard_state(hazard)),
         "source": hazard.get_source_display(),
-        "found_on": hazard.created_at,
+        "found_on": hazard.known_since,
         "clause": f"{hazard.edition} {hazard.clause}".strip(),
         "measured": measured(hazard) if hazard.measured is not None else "",
         "responsible": hazard.responsible.label if hazard.responsible else "",
