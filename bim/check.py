@@ -62,6 +62,7 @@ def check_delivery(
     progress: Progress | None = None,
     limits: Limits | None = None,
     scan_cycles: bool = True,
+    strict_reviews: bool = True,
 ) -> dict[str, Any]:
     """The ``egress-report/1`` of one delivery (one or several files), plans and GLB written where asked.
 
@@ -78,7 +79,7 @@ def check_delivery(
     clock.lap(facts.timing_s, "open")
     result = analyse(
         facts,
-        reviews=_reviews(facts, exits or {}, stairs or {}),
+        reviews=_reviews(facts, exits or {}, stairs or {}, strict=strict_reviews),
         counts_as_exit=pack.counts_as_exit,
         residential=_is_residential(pack, asked),
         progress=_within(tell),
@@ -129,10 +130,17 @@ def _is_residential(pack: Pack, params: Params) -> bool:
     return use is not None and use.scope == "residential"
 
 
-def _reviews(facts: ModelFacts, exits: Mapping[str, str], stairs: Mapping[str, str]) -> Reviews:
-    """Confirmations checked against the model: a GUID that is not in it is an error, not a silent nothing."""
-    _check("exits", exits, {p.guid for p in facts.portals}, EXIT_KINDS, "door or opening")
-    _check("stairs", stairs, {s.guid for s in facts.stairs}, STAIR_KINDS, "stair")
+def _reviews(facts: ModelFacts, exits: Mapping[str, str], stairs: Mapping[str, str], *, strict: bool) -> Reviews:
+    """Confirmations checked against the model: a GUID that is not in it is an error, not a silent nothing.
+
+    Not ``strict``: kept confirmations of a line of versions, where those of other versions wait for theirs.
+    """
+    portals, runs = {p.guid for p in facts.portals}, {s.guid for s in facts.stairs}
+    if not strict:
+        exits = {guid: kind for guid, kind in exits.items() if guid in portals}
+        stairs = {guid: kind for guid, kind in stairs.items() if guid in runs}
+    _check("exits", exits, portals, EXIT_KINDS, "door or opening")
+    _check("stairs", stairs, runs, STAIR_KINDS, "stair")
     return Reviews(exits=cast(Mapping[str, ExitKind], exits), stairs=cast(Mapping[str, StairKind], stairs))
 
 

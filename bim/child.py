@@ -42,6 +42,7 @@ def work(request: dict[str, Any], out: Path) -> None:
             progress=report,
             limits=Limits(max_bytes=request["max_bytes"]),
             scan_cycles=request["scan_cycles"],
+            strict_reviews=request["strict_reviews"],
         )
     except ReadError as error:
         _explain(out, error)

@@ -67,6 +67,7 @@ def run_check(
     max_bytes: int = MAX_BYTES,
     on_progress: Progress | None = None,
     scan_cycles: bool = True,
+    strict_reviews: bool = True,
 ) -> CheckOutput:
     """Check one delivery in a child process of its own. Never raises for what a file does.
 
@@ -85,6 +86,7 @@ def run_check(
         "pack_dirs": [str(Path(p).resolve()) for p in pack_dirs],
         "max_bytes": max_bytes,
         "scan_cycles": scan_cycles,
+        "strict_reviews": strict_reviews,
     }
     child = run_child(CHILD, request, work_dir=work_dir, limits=limits or Limits(), on_progress=on_progress)
     if not child.ok:

@@ -41,10 +41,8 @@ class ReviewView(APIView):
         model_set = self._model_set(request, uuid)
         given = ReviewsSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        for kind, name in (("exit", "exits"), ("stair", "stairs")):
-            values = given.validated_data.get(name, {})
-            if values:
-                reviews.confirm(actor=signed_in(request.user), model_set=model_set, kind=kind, values=values)
+        said = {name: given.validated_data.get(name, {}) for name in ("exits", "stairs")}
+        reviews.confirm_all(actor=signed_in(request.user), model_set=model_set, **said)
         return Response(_shown(model_set))
 
 

@@ -45,6 +45,15 @@ def confirm(*, actor: User, model_set: ModelSet, kind: str, values: Mapping[str,
     return made
 
 
+@transaction.atomic
+def confirm_all(
+    *, actor: User, model_set: ModelSet, exits: Mapping[str, str], stairs: Mapping[str, str]
+) -> list[Review]:
+    """Exits and stairs of one form or call: all of it holds, or nothing."""
+    said = ((Review.Kind.EXIT, exits), (Review.Kind.STAIR, stairs))
+    return [row for kind, v in said for row in confirm(actor=actor, model_set=model_set, kind=kind, values=v)]
+
+
 def current(model_set: ModelSet) -> dict[str, dict[str, str]]:
     """``{"exit": {guid: value}, "stair": {guid: value}}``, the newest word on each GlobalId."""
     found: dict[str, dict[str, str]] = {"exit": {}, "stair": {}}

@@ -69,13 +69,9 @@ def _find(request: HttpRequest, version_id: uuid.UUID) -> ModelVersion:
 def _confirm(request: HttpRequest, version: ModelVersion) -> HttpResponse:
     """Save what was said, then check again when something was."""
     actor: Any = request.user
-    said = {kind: _given(request, kind) for kind in ("exit", "stair")}
+    exits, stairs = _given(request, "exit"), _given(request, "stair")
     try:
-        made = [
-            review
-            for kind, values in said.items()
-            for review in reviews.confirm(actor=actor, model_set=version.model_set, kind=kind, values=values)
-        ]
+        made = reviews.confirm_all(actor=actor, model_set=version.model_set, exits=exits, stairs=stairs)
     except DomainError as problem:
         messages.error(request, str(problem))
         return redirect("exit-review", version.uuid)

@@ -121,3 +121,27 @@ def test_api_upload_answers_202_then_200_and_404_for_strangers(office: Path, cli
     assert (second := send(officer)).status_code == 200
     assert first.json()["model"] == second.json()["model"]
     assert client.post(address, {"file": io.BytesIO(b"x"), "params": ["use=castle"]}).status_code == 400
+
+
+def test_confirmations_of_elements_this_file_lacks_wait_and_stop_nothing(office: Path, run_jobs: Any) -> None:
+    """A wall's GlobalId by mistake, and a door of another version: the check goes on with what it knows."""
+    actor, version, _job = deliver(office)
+    import ifcopenshell
+
+    wall = ifcopenshell.open(str(office)).by_type("IfcWall")[0].GlobalId
+    said = {wall: "final", "0000000000000000000000": "no"}
+    reviews.confirm_all(
+        actor=actor, model_set=version.model_set, exits=said, stairs={"1111111111111111111111": "enclosed"}
+    )
+    run_jobs()
+    check = Check.objects.get(version=version)
+    assert check.reviews["exit"] == said and check.results.exists()
+
+
+def test_what_one_call_confirms_holds_as_a_whole_or_not_at_all(office: Path) -> None:
+    actor, version, _job = deliver(office)
+    with pytest.raises(DomainError):
+        reviews.confirm_all(
+            actor=actor, model_set=version.model_set, exits={"0" * 22: "final"}, stairs={"1" * 22: "castle"}
+        )
+    assert reviews.current(version.model_set) == {"exit": {}, "stair": {}}
