@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from core.calendar import WorkCalendar
-from core.models import User
+from core.models import CalendarYear, User
 from core.services import history
 from core.services.calendars import work_calendar
 from inspections.models import DayKind, Deadline, Hazard
@@ -99,7 +100,11 @@ class Setter:
 
 def settle_provisional() -> int:
     """Count again what was counted without a holiday table, once the year is known. Returns how many became firm."""
-    waiting = Hazard.objects.open().filter(Q(due_provisional=True) | Q(reinspect_provisional=True))
+    years = list(CalendarYear.objects.filter(calendar=settings.CALENDAR).values_list("year", flat=True))
+    due = Q(due_provisional=True, due_on__year__in=years)
+    reinspection = Q(reinspect_provisional=True, reinspect_due_on__year__in=years)
+    # Whatever waits for a table that nobody has loaded yet is not even looked at: it must not block the others.
+    waiting = Hazard.objects.open().filter(due | reinspection)
     return one_by_one("settle_provisional", waiting.values_list("pk", flat=True)[:500], _settle)
 
 
