@@ -59,12 +59,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "core.middleware.LoginRequired",
     "core.middleware.PrivatePages",
     "core.middleware.Theme",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.ContentSecurityPolicy",
+    # Last, so that its redirects to the login carry the headers of all others.
+    "core.middleware.LoginRequired",
 ]
 
 ROOT_URLCONF = "config.urls"
