@@ -68,6 +68,7 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Organisations"), "domain", reverse_lazy("admin:core_organisation_changelist")),
                     _item(_("Estates"), "location_city", reverse_lazy("admin:registry_estate_changelist")),
                     _item(_("Buildings"), "apartment", reverse_lazy("admin:registry_building_changelist")),
+                    _item(_("Responsibilities"), "handshake", reverse_lazy("admin:registry_responsibility_changelist")),
                     _item(_("Elevators"), "elevator", reverse_lazy("admin:registry_elevator_changelist")),
                     _item(_("BIM models"), "deployed_code", reverse_lazy("admin:bim_modelversion_changelist")),
                     _item(_("Hazards"), "warning", reverse_lazy("admin:inspections_hazard_changelist")),

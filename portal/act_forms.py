@@ -119,7 +119,7 @@ def _first(hazard: Hazard, offer: Offer, name: str) -> str:
 def _choices(hazard: Hazard, name: str) -> list[tuple[str, Any]]:
     if name == "grade":
         grades = Grade.objects.select_related("scale").order_by("scale__code", "order")
-        return [(f"{g.scale.code}/{g.code}", f"{g.label} · {g.scale}") for g in grades]
+        return [(f"{g.scale.code}/{g.code}", f"{g.label} · {g.scale.label}") for g in grades]
     if name == "responsible":
         links = Responsibility.objects.current().filter(building=hazard.building).select_related("organisation")
         return list({str(link.organisation.uuid): link.organisation.label for link in links}.items())

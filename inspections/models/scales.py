@@ -28,7 +28,12 @@ class GradeScale(models.Model):
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="grade_scale_once")]
 
     def __str__(self) -> str:
-        return f"{in_reader_language(self.name, self.name_en)} {self.version}"
+        return f"{self.label} {self.version}"
+
+    @property
+    def label(self) -> str:
+        """Its name without the edition."""
+        return in_reader_language(self.name, self.name_en)
 
 
 class Grade(models.Model):
