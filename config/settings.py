@@ -206,6 +206,8 @@ SCAN_CYCLES = flag("SCAN_CYCLES", default=True)
 """Look for placements that refer to themselves before the native reader meets them. Off only to prove isolation."""
 MAX_MODEL_MB = number("MAX_MODEL_MB", 300)
 MAX_PHOTO_MB = number("MAX_PHOTO_MB", 15)
+IMPORT_FAR_KM = number("IMPORT_FAR_KM", 300)
+"""A point of a file further than this from the middle of all its points is rejected; 0 switches the rule off."""
 MAX_CENSUS_MB = number("MAX_CENSUS_MB", 200)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,9 +146,10 @@ TOWN = [("116.40", "39.90"), ("116.41", "39.91"), ("116.42", "39.90"), ("116.41"
         (("39.9", "11.64"), "经度"),
     ],
 )
-def test_a_point_over_100_km_from_the_middle_is_rejected(
-    tmp_path: Path, officer: User, point: tuple[str, str], column: str
+def test_a_point_too_far_from_the_middle_is_rejected(
+    tmp_path: Path, officer: User, settings: Any, point: tuple[str, str], column: str
 ) -> None:
+    settings.IMPORT_FAR_KM = 100
     made = plan(write(tmp_path / "c.csv", spread(*TOWN, point)), officer)
     given = {"经度": point[0], "纬度": point[1]}
     assert [(r.row, r.column, r.value) for r in made.rejects] == ([(6, column, given[column])] if column else [])
@@ -155,6 +157,14 @@ def test_a_point_over_100_km_from_the_middle_is_rejected(
     for reject in made.rejects:
         assert "more than 100 km" in reject.reason.msgid % reject.reason.params
         assert reject.hint.msgid == "Are longitude and latitude swapped, or is the coordinate system another?"
+
+
+@pytest.mark.parametrize(("limit", "rejected"), [(300, 1), (1000, 0), (0, 0)])
+def test_how_far_is_too_far_is_a_setting(tmp_path, officer, settings, limit: int, rejected: int) -> None:
+    # Four degrees of latitude: 445 km.
+    settings.IMPORT_FAR_KM = limit
+    made = plan(write(tmp_path / "c.csv", spread(*TOWN, ("116.41", "43.90"))), officer)
+    assert len(made.rejects) == rejected
 
 
 def test_fewer_than_five_points_have_no_middle(tmp_path: Path, officer: User) -> None:
