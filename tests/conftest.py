@@ -58,14 +58,6 @@ def run_jobs(db: Any) -> Any:
     return run
 
 
-@pytest.fixture(scope="session")
-def sample_models() -> Path:
-    """Folder of real IFC models; tests that need them are skipped where it is absent."""
-    if not SAMPLES.is_dir():
-        pytest.skip(f"no sample models at {SAMPLES}")
-    return SAMPLES
-
-
 def _lift_guards_at_flush() -> None:
     """A transactional test empties the tables when it ends; the append-only guards stand aside for that moment only.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from core.api.parsers import Raw
 from core.api.renderers import Json
+from core.http import stored_response
 from inspections.api.caller import caller
 from inspections.api.renderers import Picture
 from inspections.models import Photo
@@ -61,10 +62,7 @@ class PhotoView(APIView):
         photo = self._seen(request, sha256)
         if photo is None:
             raise Http404
-        answer = FileResponse(photo.rendition.path.open("rb"), content_type="image/jpeg")
-        answer["Cache-Control"] = "private, max-age=86400"
-        answer["ETag"] = f'"{photo.rendition.sha256}"'
-        return answer
+        return stored_response(photo.rendition, name=f"{sha256}.jpg", media_type="image/jpeg")
 
     @extend_schema(
         operation_id="photos_update",
