@@ -22,6 +22,15 @@ Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
+class ModelBuilding:
+    """An ``IfcBuilding`` of the delivery. The same GUID in several files of one delivery is one building."""
+
+    guid: str
+    step_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Storey:
     """An ``IfcBuildingStorey``. ``elevation_m`` is absolute; None when the file gives none and no space tells."""
 
@@ -29,6 +38,8 @@ class Storey:
     step_id: int
     name: str
     elevation_m: float | None
+    building: str = ""
+    """GUID of its ``IfcBuilding``, empty where the file has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,12 @@ class Space:
     external: bool | None = None
     public: bool | None = None
     """Pset_SpaceCommon.PubliclyAccessible, where given."""
+    declared_use: str = ""
+    """What the file says the space is for (OccupancyType, classification, PredefinedType), as written."""
+    declared_persons: float | None = None
+    """Pset_SpaceOccupancyRequirements.OccupancyNumber, where given."""
+    derived: bool = False
+    """True where the file has no such IfcSpace and the room was derived from slabs and walls: a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,8 @@ class StairRun:
     risers: int | None = None
     riser_m: float | None = None
     going_m: float | None = None
+    headroom_m: float | None = None
+    """Least clear height over the walking line, where the geometry above it was read."""
     fire_exit: bool | None = None
     external: bool | None = None
     shape_type: str = ""
@@ -152,6 +171,7 @@ class ModelFacts:
 
     files: list[SourceFile]
     building_name: str = ""
+    buildings: list[ModelBuilding] = field(default_factory=list)
     storeys: list[Storey] = field(default_factory=list)
     spaces: list[Space] = field(default_factory=list)
     portals: list[Portal] = field(default_factory=list)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bim.egress.measured import Both, Bottleneck, CommonPath, Corridor, DeadEnd, ExitLoss, ExitPair
 from bim.facts import ModelFacts, Point2, Point3
 
 ExitKind = Literal["no", "storey", "final"]
@@ -107,6 +108,10 @@ class StairResult:
     """What the model makes likely. Never decides: an unreviewed stair stays ``unknown``."""
     leads_out: bool = True
     """False where no final exit is reached from its end towards grade: it is then no storey exit, whatever its kind."""
+    riser_m: float | None = None
+    going_m: float | None = None
+    headroom_m: float | None = None
+    is_ramp: bool = False
 
 
 @dataclass(slots=True)
@@ -131,6 +136,15 @@ class SpaceResult:
     flat: str | None = None
     """Key of the flat (户) this space belongs to, housing only."""
     occupants: float | None = None
+    """Persons the model itself states; loads by a code's density are the pack's affair."""
+    use: str = ""
+    """One of ``bim.space_uses.SPACE_USES``, empty when nobody knows."""
+    use_status: Status = "proposed"
+    use_evidence: tuple[str, ...] = ()
+    common_path: Both[CommonPath | None] | None = None
+    """From the farthest point; None where no storey exit is reached."""
+    bottleneck: Bottleneck | None = None
+    """The narrowest element on the way to the storey exit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +196,10 @@ class EgressResult:
     storeys_above: int | None
     exits_confirmed: bool
     """True when a person has confirmed every exit and stair kind the distances rest on."""
+    dead_ends: Both[tuple[DeadEnd, ...]] = Both((), ())
+    exit_pairs: Both[tuple[ExitPair, ...]] = Both((), ())
+    exit_losses: Both[tuple[ExitLoss, ...]] = Both((), ())
+    corridors: tuple[Corridor, ...] = ()
     timing_s: dict[str, float] = field(default_factory=dict)
     """CPU seconds: ``graph``, ``paths``."""
     notes: list[str] = field(default_factory=list)
