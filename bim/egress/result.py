@@ -196,9 +196,9 @@ class EgressResult:
     storeys_above: int | None
     exits_confirmed: bool
     """True when a person has confirmed every exit and stair kind the distances rest on."""
-    dead_ends: Both[tuple[DeadEnd, ...]] = Both((), ())
-    exit_pairs: Both[tuple[ExitPair, ...]] = Both((), ())
-    exit_losses: Both[tuple[ExitLoss, ...]] = Both((), ())
+    dead_ends: Both[tuple[DeadEnd, ...]] | None = None
+    exit_pairs: Both[tuple[ExitPair, ...]] | None = None
+    exit_losses: Both[tuple[ExitLoss, ...]] | None = None
     corridors: tuple[Corridor, ...] = ()
     timing_s: dict[str, float] = field(default_factory=dict)
     """CPU seconds: ``graph``, ``paths``."""
