@@ -13,6 +13,7 @@ from benchmarks import _child, _models
 from benchmarks.table import Row
 from bim.check import check_delivery
 from bim.read.mesh import tessellate
+from bim.request import CheckRequest
 
 PACK = "gb50016-2018"
 SHAPED = ("IfcSpace", "IfcStair", "IfcStairFlight", "IfcRamp", "IfcRampFlight")
@@ -52,4 +53,4 @@ def _open_and_tessellate(path: str) -> None:
 
 
 def _report(path: str, params: dict[str, str]) -> dict[str, Any]:
-    return check_delivery([Path(path)], pack_id=PACK, params=params)
+    return check_delivery(CheckRequest(paths=(Path(path),), pack_id=PACK, params=params))

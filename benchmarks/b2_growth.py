@@ -10,6 +10,7 @@ from benchmarks import _child, _models
 from benchmarks.b1_speed import PACK
 from benchmarks.table import Row
 from bim.check import check_delivery
+from bim.request import CheckRequest
 from seeds.ifc import write_tower
 
 STOREYS = (10, 20, 40, 60)
@@ -48,7 +49,7 @@ def run() -> list[Row]:
 def measure(path: str) -> Sample:
     """One report in this process."""
     before, start = _child.peak_mb(), time.process_time()
-    report = check_delivery([Path(path)], pack_id=PACK, params=_models.RESIDENTIAL)
+    report = check_delivery(CheckRequest(paths=(Path(path),), pack_id=PACK, params=_models.RESIDENTIAL))
     return {
         "spaces": len(report["spaces"]),
         "cpu_s": time.process_time() - start,

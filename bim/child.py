@@ -21,29 +21,15 @@ KINDS = {"unreadable": "INVALID", "unsupported": "UNSUPPORTED", "too_large": "TO
 def work(request: dict[str, Any], out: Path) -> None:
     """One check; the heavy imports come after the limits are set."""
     from bim.check import check_delivery
-    from bim.read import Limits, ReadError
+    from bim.read import ReadError
     from bim.report import dumps
+    from bim.request import request_from
     from bim.review_files import ReviewError
     from bim.rules.params import ParamError
     from bim.rules.schema import PackError
 
     try:
-        document = check_delivery(
-            [Path(p) for p in request["paths"]],
-            pack_id=request["pack_id"],
-            params=request["params"],
-            exits=request["exits"],
-            stairs=request["stairs"],
-            plans_dir=out / "plans" if request["plans"] else None,
-            glb_path=out / "model.glb" if request["glb"] else None,
-            elements_path=out / "elements.json",
-            languages=request["languages"],
-            pack_dirs=[Path(p) for p in request["pack_dirs"]],
-            progress=report,
-            limits=Limits(max_bytes=request["max_bytes"]),
-            scan_cycles=request["scan_cycles"],
-            strict_reviews=request["strict_reviews"],
-        )
+        document = check_delivery(request_from(request["check"]), out, progress=report)
     except ReadError as error:
         _explain(out, error)
         raise Refused(KINDS[error.kind], error.message) from None

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bim.report import EXIT_REFUSED, EXIT_UNREADABLE
+from bim.request import CheckRequest
 from core.sandbox import ChildResult, Limits, Progress, run_child
 
 CHILD = Path(__file__).with_name("child.py")
-MAX_BYTES = 300_000_000
 UNREADABLE = ("INVALID", "UNSUPPORTED", "REQUEST")
 """Codes for which the file or the request is at fault; all others are limits, time-outs and crashes."""
 
@@ -52,50 +52,18 @@ class CheckOutput:
 
 
 def run_check(
-    paths: Sequence[Path],
-    *,
-    pack_id: str,
-    params: Mapping[str, object],
-    work_dir: Path,
-    exits: Mapping[str, str] | None = None,
-    stairs: Mapping[str, str] | None = None,
-    plans: bool = False,
-    glb: bool = False,
-    languages: Sequence[str] = ("zh-hans",),
-    pack_dirs: Sequence[Path] = (),
-    limits: Limits | None = None,
-    max_bytes: int = MAX_BYTES,
-    on_progress: Progress | None = None,
-    scan_cycles: bool = True,
-    strict_reviews: bool = True,
+    request: CheckRequest, work_dir: Path, *, limits: Limits | None = None, on_progress: Progress | None = None
 ) -> CheckOutput:
     """Check one delivery in a child process of its own. Never raises for what a file does.
 
-    ``work_dir`` must be empty, exist, and belong to this call; the caller removes it. Sizes in bytes; memory and
-    times of the child by ``limits``.
+    ``work_dir`` must be empty, exist, and belong to this call; the caller removes it. Memory and times of the child
+    by ``limits``.
     """
-    request = {
-        "paths": [str(Path(p).resolve()) for p in paths],
-        "pack_id": pack_id,
-        "params": {key: _text(value) for key, value in params.items()},
-        "exits": dict(exits or {}),
-        "stairs": dict(stairs or {}),
-        "plans": plans,
-        "glb": glb,
-        "languages": list(languages),
-        "pack_dirs": [str(Path(p).resolve()) for p in pack_dirs],
-        "max_bytes": max_bytes,
-        "scan_cycles": scan_cycles,
-        "strict_reviews": strict_reviews,
-    }
-    child = run_child(CHILD, request, work_dir=work_dir, limits=limits or Limits(), on_progress=on_progress)
+    asked = {"check": request.as_dict()}
+    child = run_child(CHILD, asked, work_dir=work_dir, limits=limits or Limits(), on_progress=on_progress)
     if not child.ok:
         return CheckOutput(child.pid, failure=_failure(child, work_dir), signal=child.signal, detail=child.detail)
     return _collect(child, work_dir)
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _failure(child: ChildResult, work_dir: Path) -> Failure:

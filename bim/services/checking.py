@@ -12,6 +12,7 @@ from django.conf import settings
 
 from bim import hooks
 from bim.models import Check, CheckPlan, CheckResult, ModelVersion
+from bim.request import CheckRequest, Outputs, reviews_from
 from bim.sandboxed import CheckOutput, Failure, run_check
 from bim.services.reviews import current
 from core.jobs import Context, JobFailed
@@ -42,21 +43,9 @@ def run(context: Context) -> None:
         # Its own name inside the sandbox: what the file is called out there may be anything.
         source = files.copy_to(version.file, work / ("model" + Path(version.original_name).suffix.lower()))
         output = run_check(
-            [source],
-            pack_id=job.params["pack"],
-            params=version.params,
-            exits=reviews["exit"],
-            stairs=reviews["stair"],
-            work_dir=_fresh(work),
-            plans=True,
-            glb=drawn is None,
-            languages=LANGUAGES,
-            pack_dirs=settings.PACK_DIRS,
+            _request(version, source, job.params["pack"], reviews, drawn=drawn is not None),
+            _fresh(work),
             limits=Limits(**settings.SANDBOX),
-            max_bytes=settings.MAX_MODEL_MB * 1_000_000,
-            scan_cycles=settings.SCAN_CYCLES,
-            # Confirmed on an earlier or later version: what this file does not hold waits for one that does.
-            strict_reviews=False,
             on_progress=lambda step, share: context.step(step, share),
         )
         if output.failure:
@@ -65,6 +54,23 @@ def run(context: Context) -> None:
         kept = {"glb": drawn, **_keep(output)}
     context.step("saving", 0.98)
     _write(context, version, reviews, output, kept)
+
+
+def _request(
+    version: ModelVersion, source: Path, pack: str, reviews: dict[str, dict[str, str]], *, drawn: bool
+) -> CheckRequest:
+    return CheckRequest(
+        paths=(source,),
+        pack_id=pack,
+        params=version.params,
+        reviews=reviews_from(exits=reviews["exit"], stairs=reviews["stair"]),
+        # Confirmed on an earlier or later version: what this file does not hold waits for one that does.
+        strict_reviews=False,
+        outputs=Outputs(plans=True, glb=not drawn, languages=LANGUAGES),
+        pack_dirs=tuple(settings.PACK_DIRS),
+        max_bytes=settings.MAX_MODEL_MB * 1_000_000,
+        scan_cycles=settings.SCAN_CYCLES,
+    )
 
 
 def _failed(failure: Failure, version: ModelVersion) -> JobFailed:

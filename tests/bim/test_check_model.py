@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bim.request import CheckRequest, Outputs
 from bim.review_files import EXIT_KINDS, ReviewFileError, read_kinds
 from bim.sandboxed import run_check
 from seeds.ifc import write_office, write_walk_up
@@ -72,14 +73,13 @@ def test_upload_and_command_line_agree(models, tmp_path):
     _, out, _ = command(models / "office.ifc", "--param", "use=office", "--param", "sprinklered=true", "--json", "-")
     work = tmp_path / "work"
     work.mkdir()
-    uploaded = run_check(
-        [models / "office.ifc"],
+    request = CheckRequest(
+        paths=(models / "office.ifc",),
         pack_id="gb55037-2022",
         params={"use": "office", "sprinklered": True},
-        work_dir=work,
-        plans=True,
-        glb=True,
+        outputs=Outputs(plans=True, glb=True),
     )
+    uploaded = run_check(request, work)
     first, second = strict(out), dict(uploaded.report)
     first.pop("timing_s"), second.pop("timing_s")
     assert first == second

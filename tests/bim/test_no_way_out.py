@@ -6,6 +6,7 @@ import pytest
 
 from bim.check import check_delivery
 from bim.report import exit_code
+from bim.request import CheckRequest, reviews_from
 from seeds.ifc import OfficeOptions, TowerOptions, WalkUpOptions, write_office, write_tower, write_walk_up
 
 HOUSING = {"use": "residential", "fire_grade": 2, "height_m": 17.5, "sprinklered": False, "open_corridor": False}
@@ -14,8 +15,9 @@ WAYS_OUT = ("door_to_exit", "residential_exits")
 """Rules that rest on a way out of the storey."""
 
 
-def check(path: Path, params=HOUSING, **confirmed):
-    return check_delivery([path], pack_id="gb55037-2022", params=params, **confirmed)
+def check(path: Path, params=HOUSING, *, exits=None, stairs=None):
+    reviews = reviews_from(exits=exits or {}, stairs=stairs or {})
+    return check_delivery(CheckRequest(paths=(path,), pack_id="gb55037-2022", params=params, reviews=reviews))
 
 
 def confirmed(path: Path, stairs: str, params=HOUSING, closed=()):

@@ -1,10 +1,12 @@
 """The parent's side: what a file can do to the child, and that the parent shrugs."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from bim.request import CheckRequest, Outputs, request_from, reviews_from
 from bim.sandboxed import run_check
 from core.sandbox import Limits
 from seeds.ifc import write_walk_up
@@ -19,10 +21,13 @@ def walk_up(tmp_path_factory):
 
 @pytest.fixture
 def check(tmp_path):
-    def run(path, **options):
+    def run(path, *, limits=None, on_progress=None, plans=False, glb=False, languages=("zh-hans",), **asked):
         work = tmp_path / f"work{len(list(tmp_path.iterdir()))}"
         work.mkdir()
-        return run_check([path], pack_id=PACK, params={"use": "residential"}, work_dir=work, **options)
+        outputs = Outputs(plans=plans, glb=glb, languages=languages)
+        params = {"use": "residential"}
+        request = CheckRequest(paths=(path,), pack_id=PACK, params=params, outputs=outputs, **asked)
+        return run_check(request, work, limits=limits, on_progress=on_progress)
 
     return run
 
@@ -110,7 +115,7 @@ def test_a_truncated_file_is_refused(check, walk_up, tmp_path):
 
 
 def test_a_guid_that_the_model_does_not_have_is_an_error_of_the_request(check, walk_up):
-    output = check(walk_up, exits={"0nowhere00000000000000": "final"})
+    output = check(walk_up, reviews=reviews_from(exits={"0nowhere00000000000000": "final"}, stairs={}))
     assert (output.failure.code, output.failure.exit_code) == ("REQUEST", 3)
     assert "0nowhere00000000000000" in output.failure.message
 
@@ -120,3 +125,31 @@ def test_the_child_sees_none_of_our_environment(check, walk_up, monkeypatch):
     output = check(walk_up)
     assert output.report is not None
     assert "very secret" not in output.detail
+
+
+def test_a_request_reaches_the_child_as_it_was_made(walk_up):
+    asked = CheckRequest(
+        paths=(walk_up,),
+        pack_id=PACK,
+        params={"use": "office", "sprinklered": True, "height_m": 17.5, "fire_grade": 2},
+        reviews=reviews_from(exits={"1": "final", "2": "no kind at all"}, stairs={"3": "enclosed"}),
+        strict_reviews=False,
+        outputs=Outputs(plans=True, languages=("zh-hans", "en")),
+        pack_dirs=(walk_up.parent,),
+        max_bytes=17,
+    )
+    assert request_from(json.loads(json.dumps(asked.as_dict()))) == asked
+    assert asked.param_texts == {"use": "office", "sprinklered": "true", "height_m": "17.5", "fire_grade": "2"}
+
+
+def test_a_relative_path_is_found_from_the_childs_own_folder(walk_up, monkeypatch):
+    monkeypatch.chdir(walk_up.parent)
+    asked = CheckRequest(paths=(Path(walk_up.name),), pack_id=PACK)
+    assert request_from(asked.as_dict()).paths == (walk_up.resolve(),)
+
+
+def test_a_kind_that_does_not_exist_is_an_error_of_the_request(check, walk_up):
+    door = check(walk_up).report["doors"][0]["guid"]
+    output = check(walk_up, reviews=reviews_from(exits={door: "perhaps"}, stairs={}))
+    assert output.failure.code == "REQUEST"
+    assert "'perhaps'" in output.failure.message

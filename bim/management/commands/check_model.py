@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bim.deliver import DeliveryError, copy_results
 from bim.report import EXIT_REFUSED, EXIT_UNREADABLE, dumps, exit_code
+from bim.request import CheckRequest, Outputs, reviews_from
 from bim.review_files import EXIT_KINDS, STAIR_KINDS, ReviewFileError, read_kinds
 from bim.rules.params import ParamError, parse_params
 from bim.sandboxed import CheckOutput, run_check
@@ -67,24 +68,12 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def _check(self, folder: Path, options: Mapping[str, Any]) -> CheckOutput:
-        try:
-            return run_check(
-                options["files"],
-                pack_id=options["pack"] or settings.DEFAULT_PACK,
-                params=parse_params(options["param"]).as_dict(),
-                work_dir=folder,
-                exits=read_kinds(options["exits"], EXIT_KINDS) if options["exits"] else None,
-                stairs=read_kinds(options["stairs"], STAIR_KINDS) if options["stairs"] else None,
-                plans=options["plans"] is not None,
-                glb=options["glb"] is not None,
-                languages=(options["language"],),
-                pack_dirs=settings.PACK_DIRS,
-                limits=Limits(**settings.SANDBOX),
-                max_bytes=settings.MAX_MODEL_MB * 1_000_000,
-                on_progress=self._tell if options["verbosity"] > 1 else None,
-            )
-        except (ParamError, ReviewFileError) as error:
-            raise CommandError(str(error), returncode=EXIT_UNREADABLE) from None
+        return run_check(
+            _request(options),
+            folder,
+            limits=Limits(**settings.SANDBOX),
+            on_progress=self._tell if options["verbosity"] > 1 else None,
+        )
 
     def _write(self, report: Mapping[str, Any], target: str | None) -> None:
         if target == "-":
@@ -96,6 +85,24 @@ class Command(BaseCommand):
 
     def _tell(self, step: str, progress: float | None) -> None:
         self.stderr.write(f"{step} {progress:.0%}" if progress is not None else step)
+
+
+def _request(options: Mapping[str, Any]) -> CheckRequest:
+    try:
+        return CheckRequest(
+            paths=tuple(options["files"]),
+            pack_id=options["pack"] or settings.DEFAULT_PACK,
+            params=parse_params(options["param"]).as_dict(),
+            reviews=reviews_from(
+                exits=read_kinds(options["exits"], EXIT_KINDS) if options["exits"] else {},
+                stairs=read_kinds(options["stairs"], STAIR_KINDS) if options["stairs"] else {},
+            ),
+            outputs=Outputs(options["plans"] is not None, options["glb"] is not None, (options["language"],)),
+            pack_dirs=tuple(settings.PACK_DIRS),
+            max_bytes=settings.MAX_MODEL_MB * 1_000_000,
+        )
+    except (ParamError, ReviewFileError) as error:
+        raise CommandError(str(error), returncode=EXIT_UNREADABLE) from None
 
 
 def _refusal(output: CheckOutput) -> CommandError:

@@ -1,0 +1,87 @@
+"""What a check is asked: one value that goes from a page, a job or the command line through the sandbox to the check.
+
+A new wish (another output, another input) is a field here, read where it is used; nothing in between changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast, get_origin
+
+from bim.egress.options import Reviews
+from bim.egress.result import ExitKind, StairKind
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+MAX_BYTES = 300_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What is written beside the report, into the folder of the check. ``languages`` are those of the plans."""
+
+    plans: bool = False
+    glb: bool = False
+    languages: tuple[str, ...] = ("zh-hans",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """One check of one delivery: ``paths`` are its files, together one building model.
+
+    ``params`` are words of ``bim.rules.params`` with text, number or yes/no. ``pack_dirs`` are an installation's own
+    packs. ``max_bytes`` holds for each file and for what it unpacks to. Not ``strict_reviews``: confirmations kept
+    for a line of versions, where those that this version does not hold wait for one that does.
+    """
+
+    paths: tuple[Path, ...]
+    pack_id: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    reviews: Reviews = field(default_factory=Reviews)
+    strict_reviews: bool = True
+    outputs: Outputs = field(default_factory=Outputs)
+    pack_dirs: tuple[Path, ...] = ()
+    max_bytes: int = MAX_BYTES
+    scan_cycles: bool = True
+    """False leaves circular placements to the native reader, which they crash: only for a test of the sandbox."""
+
+    @property
+    def param_texts(self) -> dict[str, str]:
+        """As a form would give them: yes and no are ``true`` and ``false``."""
+        return {k: str(v).lower() if isinstance(v, bool) else str(v) for k, v in self.params.items()}
+
+    def as_dict(self) -> dict[str, Any]:
+        """For ``request.json`` of the sandbox; paths become absolute, since a child has its own working folder."""
+        found: dict[str, Any] = _converter().unstructure(self)
+        return found
+
+
+def reviews_from(*, exits: Mapping[str, str], stairs: Mapping[str, str]) -> Reviews:
+    """Confirmations as files and rows hold them, by GlobalId; whether the kinds exist is asked with the model."""
+    return Reviews(cast("Mapping[str, ExitKind]", exits), cast("Mapping[str, StairKind]", stairs))
+
+
+def request_from(data: Mapping[str, Any]) -> CheckRequest:
+    """The reverse of ``CheckRequest.as_dict``."""
+    return _converter().structure(data, CheckRequest)
+
+
+@cache
+def _converter() -> Converter:
+    """Imported late: those who only make a request need no converter."""
+    from cattrs import Converter
+
+    made = Converter()
+    made.register_unstructure_hook(Path, lambda path: str(path.resolve()))
+    made.register_structure_hook(Path, lambda text, _: Path(text))
+    # A wrong kind is said with its GlobalId by ``bim.check``, where the model is known.
+    made.register_structure_hook_func(_is_literal, lambda value, _: value)
+    return made
+
+
+def _is_literal(kind: Any) -> bool:
+    return get_origin(kind) is Literal
