@@ -64,6 +64,8 @@ class Space:
     """Pset_SpaceOccupancyRequirements.OccupancyNumber, where given."""
     derived: bool = False
     """True where the file has no such IfcSpace and the room was derived from slabs and walls: a draft."""
+    tag: str = ""
+    """The authoring tool's own id of the element, where the file gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class StairRun:
     external: bool | None = None
     shape_type: str = ""
     notes: tuple[str, ...] = ()
+    tag: str = ""
+    """The authoring tool's own id of the element (``Tag``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ class QualityNote:
     message: str
     guids: tuple[str, ...] = ()
     context: dict[str, str | int | float] = field(default_factory=dict)
+    affected: int = 0
+    """Different elements concerned, also those that ``guids`` has no room for; 0 for the delivery as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
