@@ -11,7 +11,7 @@ from bim.egress.cells import Plan
 from bim.egress.joins import Join, portal_point
 from bim.egress.landings import Landing, StairEnds
 from bim.facts import Point3
-from bim.geometry.polyline import length_m
+from bim.geometry.polyline import length_m, straightened
 
 HALF_LANDING_M = 3.0
 HALF_LANDING_Z_M = 0.35
@@ -85,8 +85,9 @@ def _link(
 ) -> Link:
     assert start.cell is not None
     assert end.cell is not None
-    first = anchors.add(plan.cells[start.cell].level, start.at)
-    return Link(first, anchors.add(plan.cells[end.cell].level, end.at), tuple(line), stairs, (start.cell, end.cell))
+    first, last = (anchors.add(plan.cells[at.cell].level, at.at) for at in (start, end) if at.cell is not None)
+    # A way down a tower repeats this line storey after storey: its bends are enough.
+    return Link(first, last, straightened(line), stairs, (start.cell, end.cell))
 
 
 def _on_floor(plan: Plan, landing: Landing) -> Point3:

@@ -29,3 +29,16 @@ def without_repeats(points: Sequence[Point3], tolerance_m: float = 1e-7) -> tupl
         if not kept or math.dist(kept[-1], point) > tolerance_m:
             kept.append(point)
     return tuple(kept)
+
+
+def straightened(points: Sequence[Point3], slack_m: float = 1e-7) -> tuple[Point3, ...]:
+    """The polyline without points on the straight way between their neighbours; each dropped saves no more length.
+
+    >>> straightened([(0.0, 0.0, 0.0), (1.0, 0.0, 0.5), (2.0, 0.0, 1.0), (2.0, 1.0, 1.0)])
+    ((0.0, 0.0, 0.0), (2.0, 0.0, 1.0), (2.0, 1.0, 1.0))
+    """
+    kept = list(points[:1])
+    for point, after in itertools.pairwise(points[1:]):
+        if math.dist(kept[-1], point) + math.dist(point, after) - math.dist(kept[-1], after) > slack_m:
+            kept.append(point)
+    return (*kept, *points[1:][-1:])

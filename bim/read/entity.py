@@ -20,13 +20,36 @@ def by_type(model: ifcopenshell.file, name: str) -> Sequence[Entity]:
     return found
 
 
+FORWARD, INVERSE = 1, 2
+"""What ``get_attribute_category`` of ifcopenshell says of an attribute that is stated or that points back."""
+ABSENT, BACKWARDS = -1, -2
+_PLACES: dict[tuple[str, str], int] = {}
+"""Class (with its schema) and attribute → index of the argument, or one of the two above."""
+
+
 def attribute(entity: Entity, name: str) -> Any:
-    """An attribute, None when null, derived or unknown to the schema or the class."""
+    """An attribute, None when null, derived or unknown to the schema or the class.
+
+    Asked a hundred thousand times a model, so where an attribute stands is looked up once per class.
+    """
+    key = (entity.is_a(True), name)
+    place = _PLACES.get(key)
+    if place is None:
+        place = _PLACES[key] = _place(entity, name)
+    if place == ABSENT:
+        return None
     try:
-        value = getattr(entity, name, None)
+        value = entity._get_inverse(name) if place == BACKWARDS else entity.get_argument(place)
     except RuntimeError:
         return None
     return None if isinstance(value, str) and value == "*" else value
+
+
+def _place(entity: Entity, name: str) -> int:
+    category = entity.get_attribute_category(name)
+    if category == FORWARD:
+        return int(entity.get_argument_index(name))
+    return BACKWARDS if category == INVERSE else ABSENT
 
 
 def number(entity: Entity, name: str) -> float | None:
