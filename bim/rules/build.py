@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from bim.rules import build_distances
+from bim.rules.build_families import build_editions, build_families
 from bim.rules.limit import METRES
 from bim.rules.model import (
     Disputed,
+    ExitRange,
     ExitsRule,
     HeightClass,
     HeightRule,
@@ -25,13 +27,14 @@ from bim.rules.model import (
 )
 from bim.rules.params import STAIRS
 from bim.rules.schema import PackError, Table
+from bim.rules.scopes import SCOPES
 
-SCOPES = ("residential", "public", "any")
 ELEMENTS = (
-    "exit_door", "ground_floor_exit_door", "flat_door", "flat_door_outside", "stair", "outdoor_stair",
-    "corridor", "corridor_single_loaded", "corridor_double_loaded", "corridor_height", "stair_tread", "stair_riser",
+    "exit_door", "crowded_door", "ground_floor_exit_door", "flat_door", "flat_door_outside", "stair", "outdoor_stair",
+    "corridor", "corridor_single_loaded", "corridor_double_loaded", "corridor_height", "door_height", "stair_tread",
+    "stair_riser",
 )  # fmt: skip
-RELAXATIONS = ("railing_one_side", "railing_top_floor", "fewer_than_50")
+RELAXATIONS = ("railing_one_side", "railing_top_floor", "fewer_than_50", "fewer_than_100")
 HEIGHTS_OF = ("building", "top_entrance_floor")
 
 
@@ -56,6 +59,11 @@ def build_pack(data: Mapping[str, Any], sha256: str) -> Pack:
         widths=tuple(width(table) for table in top.tables("width")),
         exits=tuple(exits(table) for table in top.tables("exits")),
         unmeasured=tuple(unmeasured(table) for table in top.tables("not_judged")),
+        clear_height_deduction_m=deduction(top.table("clear_height")) if top.has("clear_height") else (0.0, 0.0),
+        handrail_deduction_m=deduction(top.table("handrail")) if top.has("handrail") else (0.0, 0.0),
+        groups=groups(top.table("groups")) if top.has("groups") else {},
+        families=build_families(top),
+        editions=build_editions(top),
     )
     top.done()
     _check(pack)
@@ -76,7 +84,10 @@ def _check(pack: Pack) -> None:
                 raise PackError(
                     f"{pack.id}: uses.{word} names the row '{group}' ({height}), which '{use.table}' lacks."
                 )
+        if use.at_grade and (use.at_grade, "any") not in rows:
+            raise PackError(f"{pack.id}: uses.{word} names the row '{use.at_grade}' (any), which '{use.table}' lacks.")
     ids = [*(t.id for t in pack.distances), *(w.id for w in pack.widths), *(e.id for e in pack.exits)]
+    ids += pack.families.titles()
     twice = {rule for rule in ids if ids.count(rule) > 1}
     if twice:
         raise PackError(f"{pack.id}: two rules have the id '{sorted(twice)[0]}'; ids must differ.")
@@ -121,20 +132,28 @@ def uses(table: Table) -> dict[str, Use]:
     for word in table.keys():  # noqa: SIM118
         row = table.table(word)
         uses[word] = Use(
-            scope=row.one_of("scope", SCOPES[:2]),
+            scope=row.one_of("scope", SCOPES[:-1]),
             table=row.text("table"),
             groups={height: row.text(height) for height in ("any", "low", "high") if row.has(height)},
             halls=row.flag("halls") if row.has("halls") else False,
             others=row.texts("or") if row.has("or") else (),
+            at_grade=row.text("at_grade") if row.has("at_grade") else "",
         )
         row.done()
     return uses
 
 
+def groups(table: Table) -> dict[str, tuple[str, ...]]:
+    """Word of the parameter ``use`` → the code's own groups that it may mean."""
+    found = {word: table.texts(word) for word in table.keys()}  # noqa: SIM118
+    table.done()
+    return found
+
+
 def width(table: Table) -> WidthRule:
-    """One ``[[width]]`` with its rows; printed inches become metres."""
+    """One ``[[width]]`` with its rows; printed inches and millimetres become metres."""
     table.raw("file")
-    source, unit = build_distances.source(table), table.one_of("unit", ("m", "in"))
+    source, unit = build_distances.source(table), table.one_of("unit", ("m", "mm", "in"))
     rule = WidthRule(
         id=table.text("id"),
         title=table.label("title"),
@@ -155,16 +174,37 @@ def _width_row(row: Table, source: Source, metres: float) -> WidthRow:
         element=row.one_of("element", ELEMENTS),
         value=native * metres,
         source=build_distances.own_source(row, source),
-        relaxed=_relaxed(row.table("relaxed"), metres) if row.has("relaxed") else None,
+        relaxed=_all_relaxed(row, metres),
         disputed=_disputed(row.table("disputed")) if row.has("disputed") else None,
         native=native,
         existing=row.number("existing") * metres if row.has("existing") else None,
         most=row.flag("most") if row.has("most") else False,
+        persons=_persons(row) if row.has("persons") else None,
+        per_person=row.flag("per_person") if row.has("per_person") else False,
     )
     if built.most != (built.element == "stair_riser"):
         raise row.fail("most", "must be true for a stair_riser, the only largest value, and absent elsewhere")
     row.done()
     return built
+
+
+def _persons(row: Table) -> tuple[int, int | None]:
+    """``[1, 60]``, or ``[221]`` without an upper end."""
+    ends = row.items("persons")
+    if len(ends) not in (1, 2) or not all(isinstance(end, int) and not isinstance(end, bool) for end in ends):
+        raise row.fail("persons", f"must be [least, most] or [least], whole numbers, found {ends!r}")
+    least, most = cast(int, ends[0]), cast(int, ends[1]) if len(ends) == 2 else None
+    if most is not None and most < least:
+        raise row.fail("persons", f"must have its smaller number first, found {ends!r}")
+    return least, most
+
+
+def _all_relaxed(row: Table, metres: float) -> tuple[Relaxed, ...]:
+    """One table, or a list of them."""
+    if not row.has("relaxed"):
+        return ()
+    found = row.tables("relaxed") if row.is_list("relaxed") else [row.table("relaxed")]
+    return tuple(_relaxed(table, metres) for table in found)
 
 
 def _relaxed(table: Table, metres: float) -> Relaxed:
@@ -190,13 +230,15 @@ def exits(table: Table) -> ExitsRule:
     rule = ExitsRule(
         id=table.text("id"),
         title=table.label("title"),
-        scope=table.one_of("scope", SCOPES[:2]),
+        scope=table.one_of("scope", SCOPES),
         source=build_distances.source(table),
         otherwise=table.whole("otherwise"),
         needed=table.whole("needed"),
         net_share=table.number("net_share"),
         triggers=tuple(_trigger(row) for row in table.tables("trigger")),
         singles=tuple(_single(row) for row in table.tables("single")),
+        ranges=tuple(_range(row) for row in table.tables("range")),
+        one_exit_cases=table.flag("one_exit_cases") if table.has("one_exit_cases") else False,
     )
     table.done()
     return rule
@@ -209,6 +251,16 @@ def unmeasured(table: Table) -> Unmeasured:
     built = Unmeasured(table.text("id"), table.one_of("scope", SCOPES), table.text("element"), source)
     table.done()
     return built
+
+
+def _range(row: Table) -> ExitRange:
+    found = ExitRange(
+        id=row.text("id"),
+        persons=row.whole("up_to_persons") if row.has("up_to_persons") else None,
+        exits=row.whole("exits"),
+    )
+    row.done()
+    return found
 
 
 def _trigger(row: Table) -> Trigger:

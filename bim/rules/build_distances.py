@@ -44,13 +44,14 @@ def source(table: Table) -> Source:
 
 def own_source(row: Table, parent: Source) -> Source:
     """A row's own clause, letter and check where it gives them, else its rule's."""
+    edition_letter: Letter = "A" if row.has("edition") else parent.edition_letter
     return Source(
         clause=row.text("clause") if row.has("clause") else parent.clause,
         edition=row.text("edition") if row.has("edition") else parent.edition,
-        in_force=parent.in_force,
-        letter=weakest((row.letter(), parent.edition_letter)) if row.has("confidence") else parent.letter,
+        in_force=row.whole("in_force") if row.has("in_force") else parent.in_force,
+        letter=weakest((row.letter(), edition_letter)) if row.has("confidence") else parent.letter,
         checked=row.text("checked") if row.has("checked") else parent.checked,
-        edition_letter=parent.edition_letter,
+        edition_letter=edition_letter,
     )
 
 
@@ -104,11 +105,15 @@ def _combination(table: Table) -> tuple[tuple[str, ...], Letter]:
 
 
 def _row(row: Table, src: Source, columns: tuple[str, ...], positions: tuple[str, ...]) -> DistanceRow:
+    """A row may have a source of its own: an overlay that changed it says so."""
+    own = any(row.has(key) for key in ("clause", "edition", "confidence", "checked", "in_force"))
+    src = own_source(row, src) if own else src
     built = DistanceRow(
         id=row.text("id"),
         height=cast(HeightClass, row.one_of("height", ("any", "low", "high"))),
         label=row.label("label"),
         cells=_cells(row, src, columns, positions),
+        source=src if own else None,
     )
     row.done()
     return built

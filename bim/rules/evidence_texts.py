@@ -51,10 +51,34 @@ EVIDENCE: dict[str, str] = {
     words.SUGGESTED["open_stair"]: "建议类型：敞开楼梯；须由人确认。",
     words.SUGGESTED["outdoor"]: "建议类型：室外疏散楼梯；须由人确认。",
     words.SUGGESTED["unknown"]: "模型中没有可说明其类型的信息。",
+    # what people said
+    words.FLAT_DOOR: "已由人确认为入户门。",
+    words.NO_FLAT_DOOR: "已由人确认不是入户门。",
+    words.LINKED: "人工连接：行走长度由人给出。",
+    # uses of spaces
+    words.NAMED_SO: "名称如此。",
+    words.NAMED_OTHER: "名称与此不符。",
+    words.DECLARED_SO: "模型声明此用途。",
+    words.DECLARED_OTHER: "模型声明为其他用途。",
+    words.STAIR_IN_IT: "其中有楼梯。",
+    words.LIFT_IN_IT: "其中有电梯。",
+    words.IS_LOBBY: "楼梯间仅由此进入。",
+    words.PASSED: "其他空间的疏散路径由此经过。",
+    words.ELONGATED: "狭长，沿线设多樘门。",
+    words.IN_FLAT: "属于一户之内。",
+    # flats and common parts
+    words.FLAT_BY_DOORS: "仅经本户的入户门通往公共部分。",
+    words.FLAT_UNSURE: "入户门外的空间仅凭平面推定为公共部分。",
+    words.FLAT_NO_DOOR: "此处与公共部分之间未找到入户门。",
+    words.COMMON_PART: "将楼梯、电梯或室外与多户相连：公共部分。",
+    words.NO_FLAT: "既不属于任何一户，也不是公共部分。",
 }
 
-BEFORE_A_GUID: dict[str, str] = {words.GROUPING: "此空间仅围合其他空间，不予量取："}
-"""Sentences that end in a GlobalId."""
+BEFORE_A_GUID: dict[str, str] = {
+    words.GROUPING: "此空间仅围合其他空间，不予量取：",
+    words.CARRIED: "按位置沿用自版本",
+}
+"""Sentences that end in a GlobalId or in a version."""
 
 
 def in_chinese(text: str) -> str:

@@ -76,8 +76,10 @@ def _table_limit(
     position = str(params.position)
     if position == "in_room" and inside is None:
         return _no_data(blank, reasons.code("no_cell", clause=blank.source.clause))
-    column = column_of(table, params)
-    cell = _cell(table, row_of(table, use, height), position, inside, column)
+    column, row = column_of(table, params), row_of(table, use, height)
+    if row is not None and row.source is not None and inside is None:
+        blank = replace(blank, source=row.source)
+    cell = _cell(table, row, position, inside, column)
     if cell is None:
         return _no_data(blank, reasons.code("no_cell", clause=blank.source.clause))
     if cell.value is None:

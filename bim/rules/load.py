@@ -45,9 +45,27 @@ def _load(pack_id: str, folders: tuple[Path, ...]) -> Pack:
 
 def load_from(files: Mapping[str, Path], pack_id: str) -> Pack:
     """As ``load_pack``, from an explicit map of files and without a cache."""
+    return load_kept(content_of(files, pack_id))
+
+
+def pack_content(pack_id: str, folders: Sequence[Path] = ()) -> bytes:
+    """The effective pack as bytes whose SHA-256 is its fingerprint: kept, it can be loaded after the pack changed."""
+    return content_of(pack_files(folders), pack_id)
+
+
+def content_of(files: Mapping[str, Path], pack_id: str) -> bytes:
+    """As ``pack_content``, from an explicit map of files."""
     data = effective(files, pack_id)
-    canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return build_pack(data, hashlib.sha256(canonical.encode()).hexdigest())
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load_kept(content: bytes) -> Pack:
+    """The pack that ``pack_content`` once gave; PackError when it is none."""
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        raise PackError(f"The kept content of the rule pack cannot be read ({error}).") from error
+    return build_pack(data, hashlib.sha256(content).hexdigest())
 
 
 def effective(files: Mapping[str, Path], pack_id: str, children: tuple[str, ...] = ()) -> dict[str, Any]:

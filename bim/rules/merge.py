@@ -7,8 +7,14 @@ from typing import Any
 
 from bim.rules.schema import PackError
 
-RULE_LISTS = ("distance", "width", "exits", "not_judged")
-REPLACEABLE = ("storey_exit", "clear_width", "height_class", "uses")
+RULE_LISTS = (
+    "distance", "width", "exits", "separation", "ground_floor", "room_doors", "stair_kind", "lifts", "common_path",
+    "dead_end", "not_judged", "editions",
+)  # fmt: skip
+ALWAYS = ("distance", "width", "exits")
+REPLACEABLE = ("storey_exit", "clear_width", "clear_height", "handrail", "height_class", "groups", "uses")
+PARTS = ("row", "modifier", "trigger", "single", "case", "range")
+"""What a rule is made of and an override may name by its id (rows of common paths by their group)."""
 
 
 def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict[str, Any]:
@@ -18,7 +24,7 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
         for rule in own.get(key, []):
             rule.setdefault("edition", own.get("edition"))
             rule.setdefault("in_force", own.get("in_force"))
-            if "edition_confidence" in own:
+            if "edition_confidence" in own and key != "editions":
                 rule.setdefault("edition_confidence", own["edition_confidence"])
             rule["file"] = file
     overrides = own.pop("override", [])
@@ -29,34 +35,49 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
         return own
     merged = copy.deepcopy(parent)
     for override in overrides:
-        override_target(merged, override, file).update(override.get("set", {}))
+        override_target(merged, override, file).update(_changes(override, own))
     for key in RULE_LISTS:
-        if key not in merged and key not in own and key == "not_judged":
-            continue  # no pack of the line names such clauses
+        if key not in merged and key not in own and key not in ALWAYS:
+            continue  # no pack of the line has such rules
         merged[key] = [*merged.get(key, []), *own.pop(key, [])]
     for key in REPLACEABLE:
-        merged[key] = {**merged.get(key, {}), **own.pop(key, {})}
+        if key in merged or key in own:
+            merged[key] = {**merged.get(key, {}), **own.pop(key, {})}
     merged.pop("edition_confidence", None)
     return {**merged, **own}
 
 
+def _changes(override: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """What an override sets. With a clause of its own it is of the overlay's edition, unless it names another."""
+    changes = dict(override.get("set", {}))
+    if "clause" in changes:
+        changes.setdefault("edition", own.get("edition"))
+        changes.setdefault("in_force", own.get("in_force"))
+    return changes
+
+
 def override_target(merged: dict[str, Any], override: dict[str, Any], file: str) -> dict[str, Any]:
-    """The row (or, without ``row``, the rule) of the parent that ``override`` speaks of; PackError if there is none."""
-    unknown = set(override) - {"rule", "row", "height", "set"}
+    """The row, note or case (or, without one, the rule) of the parent that ``override`` speaks of; PackError if there
+    is none."""
+    known = ("rule", *PARTS, "height", "set")
+    unknown = set(override) - set(known)
     if unknown:
-        raise PackError(f"{file}: override has an unknown key '{sorted(unknown)[0]}'; known: rule, row, height, set.")
+        raise PackError(f"{file}: override has an unknown key '{sorted(unknown)[0]}'; known: {', '.join(known)}.")
     rules = [rule for key in RULE_LISTS for rule in merged.get(key, []) if rule.get("id") == override.get("rule")]
     if not rules:
         raise PackError(f"{file}: override names the rule '{override.get('rule')}', which the parent does not have.")
     target: dict[str, Any] = rules[0]
-    if "row" not in override:
+    parts = [part for part in PARTS if part in override]
+    if not parts:
         return target
-    rows: list[dict[str, Any]] = [row for row in target.get("row", []) if _is_row(row, override)]
+    part = parts[0]
+    rows: list[dict[str, Any]] = [row for row in target.get(part, []) if _is_row(row, override, part)]
     if len(rows) != 1:
-        row = f"'{override['row']}' of '{override['rule']}'"
-        raise PackError(f"{file}: override names the row {row}; the parent has {len(rows)} such rows.")
+        row = f"'{override[part]}' of '{override['rule']}'"
+        raise PackError(f"{file}: override names the {part} {row}; the parent has {len(rows)} such {part}s.")
     return rows[0]
 
 
-def _is_row(row: dict[str, Any], override: dict[str, Any]) -> bool:
-    return row.get("id") == override["row"] and ("height" not in override or row.get("height") == override["height"])
+def _is_row(row: dict[str, Any], override: dict[str, Any], part: str) -> bool:
+    name = row.get("id", row.get("group"))
+    return name == override[part] and ("height" not in override or row.get("height") == override["height"])

@@ -7,54 +7,17 @@ A and B may decide, C may only warn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
-HeightClass = Literal["any", "low", "high"]
-Letter = Literal["A", "B", "C"]
-Op = Literal["add", "mul"]
-ANYWHERE = "any"
-"""The position of a table that does not ask whether there is one direction or two."""
-COLUMN = "all"
-"""The only column of a table that has but one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in both languages."""
-
-    en: str
-    zh: str
-
-    def in_language(self, language: str) -> str:
-        """Chinese for any ``zh…`` code, else English."""
-        return self.zh if language.lower().startswith("zh") else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a figure comes from: clause, edition, the year the edition came into force, letter, what it was checked
-    against."""
-
-    clause: str
-    edition: str
-    in_force: int
-    letter: Letter
-    checked: str
-    edition_letter: Letter = "A"
-    """How sure it is which edition the figures are from; ``letter`` is never stronger than this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell. ``value`` None is the printed dash, or "not permitted" where ``permitted`` is False.
-
-    An absent cell is absent from its row, not None.
-    """
-
-    value: float | None
-    letter: Letter
-    permitted: bool = True
+from bim.rules.families import Edition, Families
+from bim.rules.model_base import ANYWHERE as ANYWHERE
+from bim.rules.model_base import COLUMN as COLUMN
+from bim.rules.model_base import Cell as Cell
+from bim.rules.model_base import HeightClass as HeightClass
+from bim.rules.model_base import Letter as Letter
+from bim.rules.model_base import Op as Op
+from bim.rules.model_base import Source as Source
+from bim.rules.model_base import Text as Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +28,8 @@ class DistanceRow:
     height: HeightClass
     label: Text
     cells: Mapping[tuple[str, str], Cell]
+    source: Source | None = None
+    """The row's own clause and edition, where an overlay gives it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +132,8 @@ class Use:
     groups: Mapping[str, str]
     halls: bool
     others: tuple[str, ...] = ()
+    at_grade: str = ""
+    """Row for spaces of a storey with final exits, for ways that end at one; empty where the table tells none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +148,7 @@ class HeightRule:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A lower minimum that holds up to ``max_height_m`` and only if ``condition``, which a model does not tell.
+    """A lower minimum that holds up to ``max_height_m`` and only if ``condition``, which a model alone does not tell.
 
     ``height_of``: ``building`` (fire height) or ``top_entrance_floor`` (the highest floor with a flat door).
     """
@@ -210,7 +177,7 @@ class WidthRow:
     element: str
     value: float
     source: Source
-    relaxed: Relaxed | None
+    relaxed: tuple[Relaxed, ...]
     disputed: Disputed | None
     existing: float | None = None
     """The minimum for work on an existing building, where the clause has one of its own."""
@@ -218,6 +185,10 @@ class WidthRow:
     """``value`` as printed, in the unit of the rule; ``value`` and all else are metres."""
     most: bool = False
     """``value`` is the largest allowed, not the smallest: a riser."""
+    persons: tuple[int, int | None] | None = None
+    """Holds for so many persons (both included; None: no upper end); None: for any number."""
+    per_person: bool = False
+    """``value`` is for each person served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +226,20 @@ class SingleExit:
 
 
 @dataclass(frozen=True, slots=True)
+class ExitRange:
+    """``exits`` are needed for up to ``persons`` on the storey; None: for more than any other range names."""
+
+    id: str
+    persons: int | None
+    exits: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExitsRule:
-    """How many exits a storey needs: ``otherwise``, or ``needed`` when a trigger holds."""
+    """How many exits a storey needs: ``otherwise``, or ``needed`` when a trigger holds, or by ``ranges`` of persons.
+
+    ``one_exit_cases``: the clause allows one exit in cases that the pack does not hold: one exit is then for a person.
+    """
 
     id: str
     title: Text
@@ -267,6 +250,8 @@ class ExitsRule:
     net_share: float
     triggers: tuple[Trigger, ...]
     singles: tuple[SingleExit, ...]
+    ranges: tuple[ExitRange, ...] = ()
+    one_exit_cases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,16 +281,23 @@ class Pack:
     widths: tuple[WidthRule, ...]
     exits: tuple[ExitsRule, ...]
     unmeasured: tuple[Unmeasured, ...] = ()
+    clear_height_deduction_m: tuple[float, float] = (0.0, 0.0)
+    handrail_deduction_m: tuple[float, float] = (0.0, 0.0)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word of the parameter ``use`` → the code's own groups that it may mean, for rules that go by group."""
+    families: Families = field(default_factory=Families)
+    editions: tuple[Edition, ...] = ()
 
     def use_of(self, use: str | None, group: str | None = None) -> Use | None:
         """How the pack reads a use, or ``group``: a row of its tables, which then counts instead of the use's own."""
         known = self.uses.get(use or "")
         if group is None:
             return known
-        tables = [self.table(known.table)] if known else self.distances
-        found = [table for table in tables if any(row.id == group and row.height == "any" for row in table.rows)]
-        if not found:
+        tables = [self.table(known.table)] if known else list(self.distances)
+        row = next((name for name in (group, group.split("-")[0]) if _holding(tables, name)), None)
+        if row is None:
             return None
+        found, group = _holding(tables, row), row
         scopes = [item.scope for item in (known, *self.uses.values()) if item and group in item.groups.values()]
         scope = known.scope if known else next(iter(scopes), "public")
         return Use(scope, found[0].id, {"any": group}, halls=False)
@@ -318,9 +310,18 @@ class Pack:
         rules = {table.id: table.title for table in self.distances}
         rules |= {table.in_room.id: table.in_room.title for table in self.distances if table.in_room}
         rules |= {rule.id: rule.title for rule in self.widths}
-        return rules | {rule.id: rule.title for rule in self.exits}
+        return rules | {rule.id: rule.title for rule in self.exits} | self.families.titles()
+
+    def groups_of(self, use: str | None, group: str | None) -> tuple[str, ...]:
+        """The code's own groups that a check may be about: ``group`` alone where it was given."""
+        return (group,) if group else self.groups.get(use or "", ())
 
     def title_of(self, rule_id: str, language: str = "en") -> str:
         """Label of a rule; the id itself for a rule this pack does not know (an older check's row)."""
         text = self.titles().get(rule_id)
         return text.in_language(language) if text else rule_id
+
+
+def _holding(tables: list[DistanceTable], group: str) -> list[DistanceTable]:
+    """Tables with a row of this name for any height."""
+    return [table for table in tables if any(row.id == group and row.height == "any" for row in table.rows)]

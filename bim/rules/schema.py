@@ -31,6 +31,9 @@ class Table:
     def keys(self) -> list[str]:
         return list(self._left)
 
+    def is_list(self, key: str) -> bool:
+        return isinstance(self._left.get(key), list)
+
     def raw(self, key: str) -> object:
         self._known.append(key)
         if key not in self._left:

@@ -35,8 +35,7 @@ def _span(context: Context, row: WidthRow) -> Span:
     values = _plain(context, row)
     if row.disputed:
         values.append(row.disputed.value)
-    if row.relaxed and _may_relax(context, row.relaxed):
-        values.append(row.relaxed.value)
+    values += [relaxed.value for relaxed in row.relaxed if _may_relax(context, relaxed)]
     return Span(min(values), max(values))
 
 

@@ -116,7 +116,7 @@ def _reason(verdict: Verdict, subject: WidthSubject, limit: Span, rows: tuple[Wi
 
 
 def _because(rows: tuple[WidthRow, ...]) -> list[str]:
-    names = [row.relaxed.condition for row in rows if row.relaxed]
+    names = [relaxed.condition for row in rows for relaxed in row.relaxed]
     names += ["disputed_clause" for row in rows if row.disputed]
     names += ["existing" for row in rows if row.existing is not None]
     return list(dict.fromkeys(names))

@@ -6,21 +6,23 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bim.rules import build, build_distances
+from bim.rules import build, build_distances, build_families
 from bim.rules.lint.problem import Problem
 from bim.rules.lint.sources import tables
+from bim.rules.merge import PARTS
 from bim.rules.schema import PackError, Table
 
 READERS: dict[str, Callable[[Table], object]] = {
     "distance": build_distances.build,
     "width": build.width,
     "exits": build.exits,
+    **build_families.READERS,
     "not_judged": build.unmeasured,
+    "editions": build_families.edition,
 }
-PARTS = ("row", "modifier", "trigger", "single")
 TOP = (
     "format", "id", "parent", "edition", "edition_confidence", "in_force", "title", "storey_exit", "clear_width",
-    "height_class", "uses", "override", *READERS,
+    "clear_height", "handrail", "height_class", "groups", "uses", "override", *READERS,
 )  # fmt: skip
 
 
@@ -49,6 +51,9 @@ def _sections(own: dict[str, Any], file: str) -> Iterator[Problem]:
         "edition_confidence": lambda: top.letter("edition_confidence"),
         "storey_exit": lambda: build.counts(top.table("storey_exit")),
         "clear_width": lambda: build.deduction(top.table("clear_width")),
+        "clear_height": lambda: build.deduction(top.table("clear_height")),
+        "handrail": lambda: build.deduction(top.table("handrail")),
+        "groups": lambda: build.groups(top.table("groups")),
         "height_class": lambda: build.heights(top.table("height_class"), "?", 0),
         "uses": lambda: build.uses(top.table("uses")),
     }

@@ -42,13 +42,14 @@ def with_placeholders(data: dict[str, Any]) -> None:
 def _places(data: dict[str, Any]) -> Iterator[Place]:
     yield "the file", data, ("edition",)
     yield from _named(data, "storey_exit", FULL)
-    yield from _named(data, "clear_width", FULL[1:])
+    for key in ("clear_width", "clear_height", "handrail"):
+        yield from _named(data, key, FULL[1:])
     classes = data.get("height_class")
     if isinstance(classes, dict):
         for scope in classes:
             yield from _named(classes, scope, FULL, "height_class.")
     for where, rule in rules(data):
-        yield where, rule, FULL
+        yield where, rule, FULL[1:] if where.startswith("editions") else FULL
         for key, keys in (("in_room", FULL), ("hall", FULL), ("combination", FULL[1:])):
             yield from _named(rule, key, keys, f"{where}.")
         for i, modifier in enumerate(tables(rule, "modifier")):
