@@ -41,6 +41,7 @@ def _row(scene: Scene, measure: Measure, walks: Walks, index: int, cells: list[i
         storey=space.storey,
         area_m2=float(space.floor.area) if space.floor is not None and not space.floor.is_empty else None,
         reason="",
+        occupants=space.declared_persons,
     )
     if not cells:
         row.reason = "not_connected" if index in scene.plan.grouping else "no_geometry"

@@ -47,6 +47,10 @@ def _row(plan: Plan, joins: list[Join], end: StairEnds, wells: Wells, reviews: R
         line=stair.line,
         inside_flat=private,
         suggested=suggested,
+        riser_m=stair.riser_m,
+        going_m=stair.going_m,
+        headroom_m=stair.headroom_m,
+        is_ramp=stair.is_ramp,
     )
 
 

@@ -26,12 +26,14 @@ def read_delivery(
     *,
     limits: Limits | None = None,
     scan_cycles: bool = True,
+    skip: frozenset[int | str] = frozenset(),
 ) -> ModelFacts:
     """Read one or several IFC files (.ifc, .ifczip) of one delivery.
 
     ``progress`` is told a step (``open``, ``geometry``, ``facts``) and the share done, 0–1. Step ids of the second
     and later files are raised by ``STEP_STRIDE``. ``scan_cycles=False`` leaves circular placements to the native
-    library, which they crash: only for a test of the process around this one.
+    library, which they crash: only for a test of the process around this one. ``skip``: step ids or GlobalIds of
+    elements whose shape is not built, because it hung or crashed a process before; they keep their rows and are noted.
 
     Raises ``Unreadable``, ``TooLarge`` or ``Unsupported`` (all ``ReadError``).
     """
@@ -49,6 +51,7 @@ def read_delivery(
             notes.add("same_file", file=prepared.source.name)
             continue
         source = open_source(prepared, Path(path), index, notes)
+        source.skip = skip
         del prepared
         facts.timing_s["open"] += time.process_time() - clock
         _read(source, facts, _share(progress, index, len(paths)))

@@ -10,7 +10,6 @@ from bim.facts import Portal
 from bim.read.boundaries import Boundaries
 from bim.read.door_check import misplaced, opening_of
 from bim.read.entity import Entity, attribute, by_type, enum, number, type_of
-from bim.read.mesh import tessellate
 from bim.read.placement import Matrix
 from bim.read.psets import as_flag, as_label, read_set
 from bim.read.segments import Segment, from_frame, from_mesh
@@ -70,7 +69,7 @@ def _shaped_segments(source: Source, doors: Sequence[Entity]) -> dict[int, Segme
     if not doors:
         return {}
     carriers = {d.id(): (opening_of(d), d) for d in doors}
-    shapes = tessellate(source.model, {e.id(): e for pair in carriers.values() for e in pair if e is not None}.values())
+    shapes = source.build({e.id(): e for pair in carriers.values() for e in pair if e is not None}.values())
     found: dict[int, Segment] = {}
     for door in doors:
         frame = source.placements.of(door)

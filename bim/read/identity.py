@@ -41,6 +41,15 @@ def note_losses(source: Source) -> None:
             source.notes.add(code, guids, what=what)
 
 
+def note_skipped(source: Source) -> None:
+    """Say which elements were left out on request, class by class."""
+    by_class: dict[str, list[str]] = {}
+    for entity in source.skipped.values():
+        by_class.setdefault(entity.is_a(), []).append(str(entity.GlobalId))
+    for what, guids in by_class.items():
+        source.notes.add("element_skipped", guids, what=what)
+
+
 def note_boundaries(source: Source, boundaries: Boundaries) -> None:
     """Say whether space boundaries are there for all spaces, for some or for none."""
     spaces = by_type(source.model, "IfcSpace")

@@ -73,6 +73,13 @@ NOTES: dict[str, tuple[Severity, str]] = {
             "the check. Repair or remodel them."
         ),
     ),
+    "element_skipped": (
+        "error",
+        gettext_noop(
+            "The shape of %(count)s %(what)s hung or crashed the geometry kernel and was left out; what they bound or "
+            "carry is not in the check. Remodel them."
+        ),
+    ),
     "geometry_absent": (
         "warning",
         gettext_noop("%(count)s %(what)s have no shape in the file; model and export them."),
@@ -101,6 +108,23 @@ NOTES: dict[str, tuple[Severity, str]] = {
         "warning",
         gettext_noop("%(count)s storeys hold doors but no space: %(names)s. Model the rooms of these storeys."),
     ),
+    "spaces_too_large": (
+        "warning",
+        gettext_noop(
+            "%(count)s spaces are more than half as large again as all the rest of their storey (e.g. %(area_m2)s m²); "
+            "check what bounds them."
+        ),
+    ),
+    "space_height_implausible": (
+        "warning",
+        gettext_noop(
+            "%(count)s spaces are lower than 1.8 m or higher than 40 m (e.g. %(example_m)s m); check their height."
+        ),
+    ),
+    "spaces_doorless": (
+        "warning",
+        gettext_noop("%(count)s spaces have no door, opening or stair at all; model what leads into them."),
+    ),
     "spaces_overlap": (
         "warning",
         gettext_noop("%(count)s pairs of spaces of one storey overlap by more than 0.5 m²; mend their outlines."),
@@ -126,6 +150,21 @@ NOTES: dict[str, tuple[Severity, str]] = {
         "warning",
         gettext_noop("%(count)s doors state a width outside 0.5–4 m (e.g. %(example_m)s m); check the door types."),
     ),
+    "door_wider_than_opening": (
+        "warning",
+        gettext_noop(
+            "%(count)s doors state a width larger than the opening that they fill (e.g. %(stated_m)s m in "
+            "%(opening_m)s m); correct the one that is wrong."
+        ),
+    ),
+    "doors_unlinked": (
+        "warning",
+        gettext_noop("%(count)s doors have no space on either side; model the rooms that they join."),
+    ),
+    "doors_same_space": (
+        "warning",
+        gettext_noop("%(count)s doors have the same space on both sides; divide it or correct its outline."),
+    ),
     "units_implausible": (
         "error",
         gettext_noop(
@@ -140,6 +179,21 @@ NOTES: dict[str, tuple[Severity, str]] = {
     "guid_repeated": (
         "warning",
         gettext_noop("%(count)s GlobalIds stand at more than one element; results are kept apart by file number."),
+    ),
+    "guid_invalid": (
+        "warning",
+        gettext_noop("%(count)s GlobalIds are not of the form that IFC asks for (e.g. %(example)s); export again."),
+    ),
+    "text_damaged": (
+        "warning",
+        gettext_noop("%(count)s names were damaged by a wrong encoding (e.g. %(example)s); export again."),
+    ),
+    "storeys_unnamed": ("info", gettext_noop("%(count)s storeys have no name; name them.")),
+    "storey_height_implausible": (
+        "warning",
+        gettext_noop(
+            "%(count)s storeys are less than 1 m or more than 12 m high (e.g. %(example_m)s m); check their elevations."
+        ),
     ),
     "storeys_none": (
         "error",
@@ -177,6 +231,18 @@ NOTES: dict[str, tuple[Severity, str]] = {
         "warning",
         gettext_noop("Every door says IsExternal = false, which cannot be; the statement is not used as evidence."),
     ),
+    "external_contradicts": (
+        "warning",
+        gettext_noop("%(count)s doors say IsExternal = true but join two spaces; correct the property or the spaces."),
+    ),
+    "fire_rating_missing": (
+        "warning",
+        gettext_noop("No door states a FireRating, so no door can show that a stairwell is enclosed; state it."),
+    ),
+    "fire_exit_missing": (
+        "info",
+        gettext_noop("No door states FireExit; exits are proposed without the designer's own word. State it."),
+    ),
     "geolocation_default": (
         "warning",
         gettext_noop("The site lies at the default place of an authoring tool (%(place)s); its position is not used."),
@@ -208,6 +274,10 @@ NOTES: dict[str, tuple[Severity, str]] = {
     "stair_unread": (
         "error",
         gettext_noop("%(count)s stairs yield no believable walking line; link them by hand or remodel their treads."),
+    ),
+    "stair_floating": (
+        "warning",
+        gettext_noop("%(count)s stairs meet no floor at one end; place rooms there or correct their levels."),
     ),
     "stair_riser_disagrees": (
         "warning",

@@ -1,17 +1,18 @@
-"""Reading one opened file into the facts of its delivery."""
+"""Reading one opened file into the facts of its delivery: first what has a shape, then what stands where."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from bim.facts import ModelFacts
 from bim.read.boundaries import read_boundaries
 from bim.read.doors import read_doors
 from bim.read.entity import Entity, by_type
-from bim.read.identity import note_boundaries, note_losses, note_repeated_guids, read_building_name
+from bim.read.georeference import read_georeference
+from bim.read.identity import note_boundaries, note_losses, note_repeated_guids, note_skipped, read_building_name
 from bim.read.lifts import read_lifts
-from bim.read.mesh import tessellate
 from bim.read.obstacles import read_columns
 from bim.read.openings import read_openings
 from bim.read.site import note_default_place, read_north, read_terrain
@@ -19,30 +20,47 @@ from bim.read.source import Source
 from bim.read.spaces import read_spaces, usable_spaces
 from bim.read.stair_parts import StairGroup, loose_landings, stair_groups
 from bim.read.stairs import StairReader
-from bim.read.storeys import Levels, Storeys, read_storeys
+from bim.read.storey_heights import Levels
+from bim.read.storeys import Storeys
 from bim.read.virtual import read_virtual
 
 
-def read_model(source: Source, facts: ModelFacts, tell: Callable[[str, float], None]) -> None:
-    """Add everything that ``source`` says to ``facts``."""
+@dataclass(slots=True)
+class Draft:
+    """A file whose shapes are built, before anybody knows which storeys of other files are its own."""
+
+    source: Source
+    usable: list[Entity]
+    """Spaces whose shape counts."""
+    every: Sequence[Entity]
+    groups: list[StairGroup]
+    levels: Levels
+
+
+def shape_model(source: Source, facts: ModelFacts, tell: Callable[[str, float], None]) -> Draft:
+    """Triangles of everything in ``source`` that needs them."""
     tell("geometry", 0.1)
     clock = time.process_time()
     usable, every = usable_spaces(source)
     groups = stair_groups(source)
-    source.shapes = tessellate(source.model, _shaped(source, usable, groups))
+    source.shapes = source.build(_shaped(source, usable, groups))
     facts.timing_s["geometry"] += time.process_time() - clock
     tell("facts", 0.6)
-    storeys = read_storeys(source, _levels(source, usable), facts.storeys)
-    facts.spaces += read_spaces(source, storeys, usable, every)
-    _read_ways(source, storeys, facts, groups)
-    _read_place(source, storeys, facts)
+    return Draft(source, usable, every, groups, _levels(source, usable))
+
+
+def read_model(draft: Draft, storeys: Storeys, facts: ModelFacts) -> None:
+    """Add everything that the file says to ``facts``. The storeys of the whole delivery are known."""
+    source = draft.source
+    facts.spaces += read_spaces(source, storeys, draft.usable, draft.every)
+    _read_ways(source, storeys, facts, draft.groups)
+    _read_place(source, facts)
     facts.files.append(source.file)
-    facts.storeys += storeys.new
     note_losses(source)
+    note_skipped(source)
     note_repeated_guids(source)
     for what, guids in storeys.homeless.items():
         source.notes.add("unplaced_storey", guids, what=what)
-    tell("facts", 1.0)
 
 
 def _read_ways(source: Source, storeys: Storeys, facts: ModelFacts, groups: list[StairGroup]) -> None:
@@ -56,15 +74,15 @@ def _read_ways(source: Source, storeys: Storeys, facts: ModelFacts, groups: list
     facts.lifts += read_lifts(source, storeys)
 
 
-def _read_place(source: Source, storeys: Storeys, facts: ModelFacts) -> None:
+def _read_place(source: Source, facts: ModelFacts) -> None:
     """What holds for the whole delivery comes from the first file that says it."""
-    if not facts.files:
-        facts.reference_z_m = storeys.reference_z_m
     facts.building_name = facts.building_name or read_building_name(source)
     if facts.north_deg is None:
         facts.north_deg = read_north(source)
     if facts.terrain_z_m is None:
         facts.terrain_z_m = read_terrain(source, facts.spaces)
+    if facts.georeference is None:
+        facts.georeference = read_georeference(source)
     note_default_place(source)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bim.facts import Portal
 from bim.read.boundaries import Boundaries
 from bim.read.entity import Entity, attribute, by_type, enum
-from bim.read.mesh import tessellate
 from bim.read.segments import Segment, from_mesh
 from bim.read.source import Source
 from bim.read.storeys import Storeys
@@ -19,7 +18,7 @@ MIN_WIDTH_M = 0.5
 def read_openings(source: Source, storeys: Storeys, boundaries: Boundaries) -> list[Portal]:
     """One portal per unfilled, door-like opening in a wall: sill within 0.3 m of its storey, 1.8 m or more high."""
     openings = [o for o in by_type(source.model, "IfcOpeningElement") if _is_unfilled(o)]
-    shapes = tessellate(source.model, openings)
+    shapes = source.build(openings)
     portals: list[Portal] = []
     for opening in openings:
         mesh = shapes.meshes.get(opening.id())

@@ -29,14 +29,19 @@ def prop(entity: Entity, pset: str, name: str) -> Any:
 
 def read_set(entity: Entity, pset: str) -> dict[str, Any]:
     """All stated single values of a property set, by name; the element's own go before its type's."""
-    values: dict[str, Any] = {}
+    return read_sets(entity, pset)[0]
+
+
+def read_sets(entity: Entity, *psets: str) -> list[dict[str, Any]]:
+    """``read_set`` of several sets in one pass over the element's relations, in the order of ``psets``."""
+    values: dict[str, dict[str, Any]] = {pset: {} for pset in psets}
     for found in _sets(entity):
-        if found is None or not found.is_a("IfcPropertySet") or found.Name != pset:
+        if found is None or not found.is_a("IfcPropertySet") or found.Name not in values:
             continue
         for single in found.HasProperties or ():
             if single.is_a("IfcPropertySingleValue") and (stated := single.NominalValue) is not None:
-                values.setdefault(single.Name, stated.wrappedValue)
-    return values
+                values[found.Name].setdefault(single.Name, stated.wrappedValue)
+    return list(values.values())
 
 
 def flag(entity: Entity, pset: str, name: str) -> bool | None:

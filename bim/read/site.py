@@ -9,7 +9,6 @@ import numpy as np
 
 from bim.facts import Space
 from bim.read.entity import Entity, attribute, by_type, enum
-from bim.read.mesh import tessellate
 from bim.read.source import Source
 
 AROUND_M = 10.0
@@ -37,8 +36,9 @@ def read_terrain(source: Source, spaces: Sequence[Space]) -> float | None:
         return None
     box = np.array(bounds)
     low, high = box[:, :2].min(axis=0) - AROUND_M, box[:, 2:].max(axis=0) + AROUND_M
-    meshes = tessellate(source.model, carriers).meshes.values()
-    corners = [mesh.vertices for mesh in meshes]
+    shapes = source.build(carriers)
+    source.shapes.lost += shapes.lost
+    corners = [mesh.vertices for mesh in shapes.meshes.values()]
     points = np.concatenate(corners) if corners else np.empty((0, 3))
     near = points[((points[:, :2] >= low) & (points[:, :2] <= high)).all(axis=1)]
     chosen = near if len(near) else points

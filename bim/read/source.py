@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import ifcopenshell
 
 from bim.facts import SourceFile
 from bim.read.entity import Entity
-from bim.read.mesh import Tessellation
+from bim.read.mesh import Tessellation, tessellate
 from bim.read.notes import Notebook
 from bim.read.placement import Placements
 from bim.read.spatial import Tree
@@ -29,7 +30,21 @@ class Source:
     notes: Notebook
     tree: Tree = field(default_factory=Tree)
     shapes: Tessellation = field(default_factory=Tessellation)
+    skip: frozenset[int | str] = frozenset()
+    """Elements (step ids of the delivery, or GlobalIds) whose shape is never built: they hung or crashed a kernel."""
+    skipped: dict[int, Entity] = field(default_factory=dict)
+    """Those that were met, by entity id."""
 
     def step(self, entity: Entity) -> int:
         """The entity's number, unique within the delivery."""
         return int(entity.id()) + self.index * STEP_STRIDE
+
+    def build(self, elements: Iterable[Entity]) -> Tessellation:
+        """Triangles of ``elements``, those of ``skip`` left out and remembered. The only way to a kernel."""
+        wanted = []
+        for element in elements:
+            if self.skip and (self.step(element) in self.skip or str(element.GlobalId) in self.skip):
+                self.skipped[element.id()] = element
+            else:
+                wanted.append(element)
+        return tessellate(self.model, wanted)

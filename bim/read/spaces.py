@@ -10,8 +10,9 @@ from bim.read.entity import Entity, attribute, by_type, enum, parts
 from bim.read.footprint import footprint_area
 from bim.read.mesh import Mesh
 from bim.read.outline import floor_area
-from bim.read.psets import as_flag, read_set
+from bim.read.psets import as_flag, read_sets
 from bim.read.source import Source
+from bim.read.space_use import declared_persons, declared_use
 from bim.read.storeys import Storeys
 from bim.read.text import clean_text
 
@@ -57,7 +58,7 @@ def _space(source: Source, storeys: Storeys, entity: Entity, mesh: Mesh | None) 
     floor, doubtful = floor_area(mesh) if mesh is not None else (None, False)
     low, high = _height_range(source, entity, mesh)
     height = high - low if mesh is not None else None
-    common = read_set(entity, "Pset_SpaceCommon")
+    common, occupancy = read_sets(entity, "Pset_SpaceCommon", "Pset_SpaceOccupancyRequirements")
     space = Space(
         guid=str(entity.GlobalId),
         step_id=source.step(entity),
@@ -70,6 +71,8 @@ def _space(source: Source, storeys: Storeys, entity: Entity, mesh: Mesh | None) 
         object_type=clean_text(attribute(entity, "ObjectType")),
         external=_external(entity, as_flag(common.get("IsExternal"))),
         public=as_flag(common.get("PubliclyAccessible")),
+        declared_use=declared_use(entity, occupancy),
+        declared_persons=declared_persons(occupancy),
     )
     return space, doubtful
 
