@@ -54,7 +54,7 @@ def _sample(filling: list[Entity], stated: dict[int, Segment]) -> list[Entity]:
 def _cuts(source: Source, doors: Sequence[Entity]) -> dict[int, Segment]:
     """The segment of the opening that each door fills, by the door's id, where the opening has a shape."""
     openings = {d.id(): opening_of(d) for d in doors}
-    shapes = tessellate(source.model, {o.id(): o for o in openings.values() if o is not None}.values())
+    shapes = source.build({o.id(): o for o in openings.values() if o is not None}.values())
     found: dict[int, Segment] = {}
     for door in doors:
         opening = openings[door.id()]
