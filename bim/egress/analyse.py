@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 from bim.egress import words
+from bim.egress.by_hand import with_links
 from bim.egress.circulation import circulation_cells
 from bim.egress.doors import door_results, serve_doors
 from bim.egress.doorways import Corridors
+from bim.egress.flats import fill_flats
 from bim.egress.flows import Walks, make_ends, make_network, make_walks
 from bim.egress.measure import Measure
 from bim.egress.options import COUNTING_KINDS, Options, Progress, Reviews
@@ -17,6 +19,7 @@ from bim.egress.serving import in_rooms, room_doors, servings
 from bim.egress.spaces import place_spaces, space_results
 from bim.egress.storeys import full_storeys, height_m, storey_results
 from bim.egress.targets import Ends
+from bim.egress.uses import fill_uses
 from bim.egress.ways_out import mark_dead_ends
 from bim.facts import ModelFacts
 from bim.geometry.visibility import Visibility
@@ -36,7 +39,7 @@ def analyse(
 ) -> EgressResult:
     """Topology, exits, stairs and certified distances of a model.
 
-    ``reviews``: what people confirmed, by GlobalId. ``counts_as_exit``: stair kinds that are storey exits.
+    ``reviews``: what people said, by GlobalId. ``counts_as_exit``: stair kinds that are storey exits.
     ``residential``: in-room distances run to the flat's door. ``clearance_m``: metres a body keeps off walls.
     ``progress(step, part)`` is called with ``graph`` and ``paths``. Never raises for bad models: what cannot be
     measured is None with a reason.
@@ -44,7 +47,7 @@ def analyse(
     tell = progress or (lambda step, part: None)
     started = time.process_time()
     tell("graph", 0.0)
-    scene = make_scene(facts, reviews, Options(counts_as_exit, residential, clearance_m))
+    scene = make_scene(with_links(facts, reviews.links), reviews, Options(counts_as_exit, residential, clearance_m))
     mark_dead_ends(scene)
     ends = make_ends(scene)
     cache: Cache = {}
@@ -68,6 +71,8 @@ def _measure(
     corridors = Corridors(network, make_walks(network, ends), walks)
     serve_doors(scene, doors, servings(scene, rooms, ways), corridors)
     place_spaces(scene, spaces, ways, in_rooms(scene, measure, rooms))
+    fill_flats(scene, spaces, doors)
+    fill_uses(scene, spaces)
     storeys = storey_results(scene, spaces, walks)
     full = full_storeys(scene, storeys)
     return EgressResult(

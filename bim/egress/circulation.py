@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bim.egress.result import SpaceResult
 from bim.egress.scene import Scene
+from bim.egress.uses import confirmed_ways
 
 PASSING_M = 0.3
 NARROW_M = 3.0
@@ -23,19 +24,20 @@ def circulation_cells(scene: Scene, rows: list[SpaceResult]) -> set[int]:
     """Stairwells, lobbies before them, and spaces that others pass through and that look like a way.
 
     A space is a way when at least two other spaces' shortest walks pass through it and it is narrow or has several
-    ways on, or when one does and its name says so. The name alone is not enough.
+    ways on, or when one does and its name says so. The name alone is not enough; a person's word is.
     """
     wells = scene.wells
     passing = _passers(scene, rows)
     found = set(wells.wells) | set(wells.lobbies)
-    for cell, others in passing.items():
+    for cell, through in passing.items():
         shape = scene.plan.cells[cell].shape
         narrow = 2 * shape.area / max(shape.length, 1e-9) <= NARROW_M
         space = scene.plan.space_of(cell)
         named = any(n in f"{space.name} {space.long_name} {space.object_type}".lower() for n in NAMES)
-        if named or (len(others) >= 2 and narrow) or len(others) >= 4:
+        if named or (len(through) >= 2 and narrow) or len(through) >= 4:
             found.add(cell)
-    return found | _entrance_halls(scene, found)
+    ways, others = confirmed_ways(scene)
+    return (found | _entrance_halls(scene, found) | ways) - (others - wells.wells.keys())
 
 
 def _entrance_halls(scene: Scene, ways: set[int]) -> set[int]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import shapely
 
+from bim.egress.by_hand import NOTHING_SAID, Said
 from bim.egress.cells import Plan
 from bim.egress.exits import LIFT_M, ExitProposal
 from bim.egress.joins import Join, portal_point
@@ -24,18 +25,29 @@ def dwelling_sized(plan: Plan, cells: Collection[int]) -> bool:
 
 
 def common_cells(
-    plan: Plan, graph: Graph, joins: list[Join], proposals: list[ExitProposal], wells: Wells, shared: set[int]
+    plan: Plan,
+    graph: Graph,
+    joins: list[Join],
+    proposals: list[ExitProposal],
+    wells: Wells,
+    shared: set[int],
+    said: Said = NOTHING_SAID,
 ) -> set[int]:
-    """Cells of common parts, grown outward from shared stairs (``shared``: cells they land in) and lifts."""
+    """Cells of common parts, grown outward from shared stairs (``shared``: cells they land in) and lifts.
+
+    What a person said of a space goes first; nothing grows through a door that a person calls a flat's.
+    """
     found = set(shared)
     found |= {c for c in wells.lobbies if any(o in shared for o, _ in graph.get(c, ()))}
     found |= _lift_halls(plan, joins)
+    found = (found | said.common) - said.flat.keys()
     exits = {c for j, p in zip(joins, proposals, strict=True) if p.kind == "final" for c in j.sides if c is not None}
     todo = sorted(found)
     while todo:
         cell = todo.pop(0)
         for other, portal in sorted(graph.get(cell, ())):
-            if other not in found and _is_common(plan, graph, found, exits, other, portal):
+            barred = other in found or other in said.flat or portal in said.flat_doors
+            if not barred and _is_common(plan, graph, found, exits, other, portal):
                 found.add(other)
                 todo.append(other)
     return found

@@ -41,6 +41,7 @@ def _row(scene: Scene, walks: Walks, index: int) -> DoorResult:
         confidence=proposal.confidence,
         leads_to_stair=None if stair is None else scene.facts.stairs[stair].guid,
         tag=portal.tag,
+        exit_said=proposal.status == "confirmed",
     )
 
 

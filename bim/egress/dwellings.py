@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from bim.egress.by_hand import NOTHING_SAID, Said
 from bim.egress.cells import Plan
 from bim.egress.common import common_cells, dwelling_sized
 from bim.egress.exits import ExitProposal
@@ -43,22 +44,48 @@ class Dwellings:
 
 
 def find_dwellings(
-    plan: Plan, graph: Graph, joins: list[Join], proposals: list[ExitProposal], ends: list[StairEnds], wells: Wells
+    plan: Plan,
+    graph: Graph,
+    joins: list[Join],
+    proposals: list[ExitProposal],
+    ends: list[StairEnds],
+    wells: Wells,
+    said: Said = NOTHING_SAID,
 ) -> Dwellings:
-    """Common parts and flats from topology alone (no distance is needed)."""
+    """Common parts and flats from topology alone (no distance is needed); a person's word on a space goes first."""
     landings = _landings(ends)
-    private = _private_stairs(plan, graph, ends, wells, landings)
+    private = _private_stairs(plan, graph, ends, wells, landings, said)
     shared = {c for e in ends if e.stair not in private for c in landings[e.stair]}
-    common = common_cells(plan, graph, joins, proposals, wells, shared)
-    joined = {k: list(v) for k, v in graph.items()}
-    for stair in private:
-        cells = sorted(landings[stair])
-        for a, b in itertools.pairwise(cells):
-            joined.setdefault(a, []).append((b, -1))
-            joined.setdefault(b, []).append((a, -1))
+    common = common_cells(plan, graph, joins, proposals, wells, shared, said)
+    joined = _joined(graph, private, landings, said)
     rooms = [i for i in range(len(plan.cells)) if i not in common]
     groups = [g for g in components(joined, rooms) if _area(plan, g) >= FLAT_MIN_M2 and _indoors(plan, joined, g)]
-    return Dwellings(common, {plan.space_of(min(g)).guid: g for g in groups}, private)
+    groups = [g for g in groups if not _only_inner_doors(graph, common, g, said)]
+    return Dwellings(common, _moved({plan.space_of(min(g)).guid: g for g in groups}, said), private)
+
+
+def _joined(graph: Graph, private: set[int], landings: dict[int, set[int]], said: Said) -> Graph:
+    """The space graph as dwellings hang together: over their own stairs, not through flats' doors."""
+    joined = {cell: [(o, p) for o, p in ways if p not in said.flat_doors] for cell, ways in graph.items()}
+    for stair in private:
+        for a, b in itertools.pairwise(sorted(landings[stair])):
+            joined.setdefault(a, []).append((b, -1))
+            joined.setdefault(b, []).append((a, -1))
+    return joined
+
+
+def _only_inner_doors(graph: Graph, common: set[int], group: set[int], said: Said) -> bool:
+    """A group of rooms that is entered only by doors which a person calls no flat doors is no flat."""
+    doors = {p for c in group for o, p in graph.get(c, ()) if o in common}
+    return bool(doors) and doors <= said.inner
+
+
+def _moved(flats: dict[str, set[int]], said: Said) -> dict[str, set[int]]:
+    """Flats after people have moved rooms; a key that no flat has makes a new one, a flat without rooms is none."""
+    found = {key: cells - said.cells for key, cells in flats.items()}
+    for cell, key in said.flat.items():
+        found.setdefault(key, set()).add(cell)
+    return {key: cells for key, cells in found.items() if cells}
 
 
 def _landings(ends: list[StairEnds]) -> dict[int, set[int]]:
@@ -75,7 +102,7 @@ def _indoors(plan: Plan, graph: Graph, cells: set[int]) -> bool:
 
 
 def _private_stairs(
-    plan: Plan, graph: Graph, ends: list[StairEnds], wells: Wells, landings: dict[int, set[int]]
+    plan: Plan, graph: Graph, ends: list[StairEnds], wells: Wells, landings: dict[int, set[int]], said: Said
 ) -> set[int]:
     """Stairs of houses: few levels, a house's area in all, and on no level two dwellings at the stair."""
     groups: dict[int, set[int]] = defaultdict(set)
@@ -84,7 +111,7 @@ def _private_stairs(
     found: set[int] = set()
     for stairs in groups.values():
         at = {c for s in stairs for c in landings[s]}
-        if at and _private(plan, graph, at, landings):
+        if at and not at & said.common and _private(plan, graph, at, landings):
             found |= stairs
     return found
 

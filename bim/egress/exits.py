@@ -55,7 +55,8 @@ def _propose(plan: Plan, join: Join, reviews: Reviews, says: bool, courts: dict[
     portal = plan.facts.portals[join.portal]
     said = reviews.exits.get(portal.guid)
     if said is not None:
-        return ExitProposal(said, "confirmed", (words.CONFIRMED, *join.evidence), 1.0)
+        since = reviews.since.get(portal.guid)
+        return ExitProposal(said, "confirmed", words.by_person(since, join.evidence), 1.0)
     side = join.only_side
     if side is None:
         same = join.sides[0] is not None and join.sides[0] == join.sides[1]

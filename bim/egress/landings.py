@@ -60,7 +60,12 @@ def _ends(plan: Plan, index: int, stair: StairRun) -> StairEnds:
 
 
 def _stops(plan: Plan, stair: StairRun) -> tuple[tuple[int, Landing], ...]:
-    """Floors between the ends of a stair that runs through several storeys, met at one of its landings."""
+    """Floors between the ends of a stair that runs through several storeys, met at one of its landings.
+
+    The line of a walk that a person linked is only schematic: it meets its two spaces and nothing between.
+    """
+    if stair.method == "manual":
+        return ()
     low, high = stair.line[0][2] + STOP_M, stair.line[-1][2] - STOP_M
     found = []
     for z in (z for z in plan.levels_m if low < z < high):

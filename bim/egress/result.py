@@ -84,6 +84,9 @@ class DoorResult:
     leads_to_stair: str | None = None
     """GUID of the stair whose space this door or opening leads into, if any."""
     tag: str = ""
+    exit_said: bool = False
+    """A person has spoken of this very door; else its status is that of the stair it leads to."""
+    flat_door_status: Status = "proposed"
 
 
 @dataclass(slots=True)
@@ -112,6 +115,8 @@ class StairResult:
     going_m: float | None = None
     headroom_m: float | None = None
     is_ramp: bool = False
+    way_out_status: Status = "proposed"
+    """Confirmed where a confirmed final exit is reached from its end towards grade."""
 
 
 @dataclass(slots=True)
@@ -141,6 +146,11 @@ class SpaceResult:
     """One of ``bim.space_uses.SPACE_USES``, empty when nobody knows."""
     use_status: Status = "proposed"
     use_evidence: tuple[str, ...] = ()
+    use_confidence: float = 0.0
+    flat_status: Status = "proposed"
+    """Of ``flat``, or of its being a common part or neither. Housing only."""
+    flat_evidence: tuple[str, ...] = ()
+    flat_confidence: float = 0.0
     common_path: Both[CommonPath | None] | None = None
     """From the farthest point; None where no storey exit is reached."""
     bottleneck: Bottleneck | None = None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from bim.egress.anchors import Anchors, door_faces
+from bim.egress.by_hand import Said, what_was_said
 from bim.egress.cells import Plan, make_plan
 from bim.egress.dwellings import Dwellings, find_dwellings
 from bim.egress.exits import ExitProposal, propose_exits
@@ -37,6 +38,8 @@ class Scene:
     links: list[Link]
     graph: Graph
     dwellings: Dwellings
+    reviews: Reviews
+    said: Said
     dead_doors: frozenset[int] = frozenset()
     """Doors (indices) confirmed as storey exits that lead to no final exit."""
 
@@ -73,6 +76,9 @@ def make_scene(facts: ModelFacts, reviews: Reviews, options: Options) -> Scene:
     links = stair_links(plan, ends, anchors) + step_links(plan, joins, faces)
     proposals = propose_exits(plan, joins, reviews)
     graph = space_graph(joins)
-    dwellings = find_dwellings(plan, graph, joins, proposals, ends, wells) if options.residential else Dwellings()
+    said, dwellings = what_was_said(plan, reviews), Dwellings()
+    if options.residential:
+        dwellings = find_dwellings(plan, graph, joins, proposals, ends, wells, said)
     stairs = stair_results(plan, joins, ends, wells, reviews, dwellings.stairs)
-    return Scene(plan, options, joins, faces, proposals, ends, wells, stairs, anchors, links, graph, dwellings)
+    parts = (plan, options, joins, faces, proposals, ends, wells, stairs, anchors, links, graph, dwellings)
+    return Scene(*parts, reviews, said)

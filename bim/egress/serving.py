@@ -23,11 +23,16 @@ class Serving:
 
 
 def flat_doors(scene: Scene, flat: set[int]) -> list[int]:
-    """Portals from a flat to common parts; a flat without any has its final exits instead (a house)."""
+    """Portals from a flat to common parts; a flat without any has its final exits instead (a house).
+
+    A door that a person calls a flat's is one, whatever lies beyond; one that a person calls none is none.
+    """
     found, outdoors = [], []
     for index in sorted({i for cell in flat for i in scene.joins_of_cell.get(cell, ())}):
         join, proposal = scene.joins[index], scene.proposals[index]
-        if any(c in scene.dwellings.common for c in join.sides):
+        if join.portal in scene.said.inner:
+            continue
+        if join.portal in scene.said.flat_doors or any(c in scene.dwellings.common for c in join.sides):
             found.append(join.portal)
         elif proposal.kind == "final":
             outdoors.append(join.portal)

@@ -25,6 +25,8 @@ class WaysOut:
     """
 
     scene: Scene
+    confirmed_only: bool = False
+    """Only final exits that a person has confirmed count."""
     _leaving: set[int] = field(init=False)
     """Cells from which doors alone lead to a final exit."""
     _links: dict[int, list[tuple[int, int]]] = field(init=False)
@@ -32,7 +34,9 @@ class WaysOut:
 
     def __post_init__(self) -> None:
         scene = self.scene
-        finals = [j for j, p in zip(scene.joins, scene.proposals, strict=True) if p.kind == "final"]
+        known = zip(scene.joins, scene.proposals, strict=True)
+        sure = ("confirmed",) if self.confirmed_only else ("confirmed", "proposed")
+        finals = [j for j, p in known if p.kind == "final" and p.status in sure]
         self._leaving = reachable(scene.graph, {c for j in finals for c in j.sides if c is not None})
         self._links = defaultdict(list)
         for link in scene.links:
@@ -104,8 +108,10 @@ class WaysOut:
 
 def mark_dead_ends(scene: Scene) -> None:
     """Marks the stairs, and the doors confirmed as storey exits, that lead to no final exit: they are no exits."""
-    out = WaysOut(scene)
+    out, sure = WaysOut(scene), WaysOut(scene, confirmed_only=True)
     for index, row in enumerate(scene.stairs):
+        if len(row.line) > 1 and sure.stair(index):
+            row.way_out_status = "confirmed"
         if not row.inside_flat and len(row.line) > 1 and not out.stair(index):
             row.leads_out = False
             row.evidence = (*row.evidence, words.NO_WAY_OUT)

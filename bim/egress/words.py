@@ -51,3 +51,33 @@ SUGGESTED = {
     "outdoor": "Suggested kind: outdoor stair; a person has to confirm it.",
     "unknown": "Nothing in the model suggests its kind.",
 }
+
+# what people said
+CARRIED = "Carried over by position from version"
+FLAT_DOOR = "A person says that this is the door of a flat."
+NO_FLAT_DOOR = "A person says that this is no door of a flat."
+LINKED = "Linked by hand: a person gave the length of the walk."
+
+# uses of spaces
+NAMED_SO = "Its name says so."
+NAMED_OTHER = "Its name says something else."
+DECLARED_SO = "The model declares this use."
+DECLARED_OTHER = "The model declares another use."
+STAIR_IN_IT = "A stair stands in it."
+LIFT_IN_IT = "A lift stands in it."
+IS_LOBBY = "A stairwell is entered through it alone."
+PASSED = "Others pass through it on their way out."
+ELONGATED = "It is long, with doors along it."
+IN_FLAT = "It belongs to a flat."
+
+# flats and common parts
+FLAT_BY_DOORS = "Common parts are reached from here only by the flat's own doors."
+FLAT_UNSURE = "What lies beyond the flat's door is taken for a common part by the plan alone."
+FLAT_NO_DOOR = "No door of a flat was found between here and a common part."
+COMMON_PART = "Joins stairs, lifts or the street with several dwellings: a common part."
+NO_FLAT = "Neither part of a flat nor a common part."
+
+
+def by_person(since: str | None, evidence: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Evidence for what a person said; ``since``: the version from which it was carried over by position."""
+    return ((f"{CARRIED} {since}",) if since else (CONFIRMED,)) + evidence
