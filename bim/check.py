@@ -14,7 +14,9 @@ from typing import Any
 from bim.check_reviews import fitting
 from bim.egress import analyse
 from bim.egress.result import EgressResult
+from bim.engine import engine, reader
 from bim.facts import ModelFacts
+from bim.facts_file import dump_facts, read_facts_file
 from bim.glb import write_glb
 from bim.plans.files import write_plans
 from bim.progress import SHARES, Clock, Progress, nobody, within
@@ -22,12 +24,12 @@ from bim.read import Limits, read_delivery
 from bim.report import build_report
 from bim.request import CheckRequest
 from bim.rules.evaluate import evaluate, not_judged
-from bim.rules.load import load_pack
+from bim.rules.load import load_kept, load_pack
 from bim.rules.model import Pack
 from bim.rules.params import Params, params_from
 from core.verdicts import Judgement
 
-PLANS, GLB, ELEMENTS = "plans", "model.glb", "elements.json"
+PLANS, GLB, ELEMENTS, FACTS = "plans", "model.glb", "elements.json", "facts.json.gz"
 """Names of the outputs in the folder of the check."""
 
 
@@ -40,6 +42,8 @@ class Run:
     params: Params
     tell: Progress
     clock: Clock = field(default_factory=Clock)
+    reader: str = field(default_factory=reader)
+    """What read the model: this program, or that of the stored facts."""
 
     @property
     def limits(self) -> Limits:
@@ -55,10 +59,13 @@ def check_delivery(request: CheckRequest, out: Path | None = None, progress: Pro
     """The ``egress-report/1`` of one delivery (one or several files); other outputs asked for are written to ``out``.
 
     ``progress`` is told a step and the share of the whole. Raises ``bim.read.ReadError`` (the file), ``PackError``,
-    ``ParamError`` and ``ReviewError`` (the request), each with one sentence.
+    ``ParamError`` and ``ReviewError`` (the request), ``FactsFileError`` (stored facts: read the files again), each
+    with one sentence.
     """
     run = _start(request, progress or nobody)
     facts = _read(run)
+    if out is not None and request.outputs.facts:
+        _keep(run, facts, out)
     result = _analyse(run, facts)
     judgements = _judge(run, result)
     report = _report(run, result, judgements)
@@ -70,16 +77,28 @@ def check_delivery(request: CheckRequest, out: Path | None = None, progress: Pro
 
 def _start(request: CheckRequest, tell: Progress) -> Run:
     clock = Clock()
-    pack, params = load_pack(request.pack_id, request.pack_dirs), params_from(request.param_texts)
+    kept = request.pack_file
+    pack = load_kept(kept.read_bytes()) if kept else load_pack(request.pack_id, request.pack_dirs)
+    params = params_from(request.param_texts)
     clock.lap("rules")
     return Run(request, pack, params, tell, clock)
 
 
 def _read(run: Run) -> ModelFacts:
     request = run.request
+    if request.facts is not None:
+        stored = read_facts_file(request.facts)
+        run.reader = stored.reader
+        run.clock.lap("open")
+        return stored.facts
     facts = read_delivery(request.paths, within(run.tell), limits=run.limits, scan_cycles=request.scan_cycles)
     run.clock.lap("open", facts.timing_s)
     return facts
+
+
+def _keep(run: Run, facts: ModelFacts, out: Path) -> None:
+    (out / FACTS).write_bytes(dump_facts(facts, run.reader))
+    run.clock.lap("open")
 
 
 def _analyse(run: Run, facts: ModelFacts) -> EgressResult:
@@ -104,6 +123,7 @@ def _judge(run: Run, result: EgressResult) -> list[Judgement]:
 def _report(run: Run, result: EgressResult, judgements: list[Judgement]) -> dict[str, Any]:
     missing = not_judged(run.pack, run.params, result)
     report = build_report(result, judgements, run.pack, run.params.as_dict(), {}, not_judged=missing)
+    report["engine"] = {**engine(), "reader": run.reader}
     run.clock.lap("rules")
     return report
 

@@ -21,6 +21,7 @@ KINDS = {"unreadable": "INVALID", "unsupported": "UNSUPPORTED", "too_large": "TO
 def work(request: dict[str, Any], out: Path) -> None:
     """One check; the heavy imports come after the limits are set."""
     from bim.check import check_delivery
+    from bim.facts_file import FactsFileError
     from bim.read import ReadError
     from bim.report import dumps
     from bim.request import request_from
@@ -33,6 +34,8 @@ def work(request: dict[str, Any], out: Path) -> None:
     except ReadError as error:
         _explain(out, error)
         raise Refused(KINDS[error.kind], error.message) from None
+    except FactsFileError as error:
+        raise Refused("FACTS", str(error)) from None
     except (PackError, ParamError, ReviewError) as error:
         raise Refused("REQUEST", str(error)) from None
     (out / "report.json").write_text(dumps(document), "utf-8")

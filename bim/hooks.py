@@ -9,5 +9,5 @@ if TYPE_CHECKING:
     from bim.models import Check
     from core.models import User
 
-CHECKED: list[Callable[[User, Check], None]] = []
+CHECKED: list[Callable[[User | None, Check], None]] = []
 """Called with the person who started the check and the finished check, its results already written."""

@@ -22,10 +22,14 @@ MAX_BYTES = 300_000_000
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """What is written beside the report, into the folder of the check. ``languages`` are those of the plans."""
+    """What is written beside the report, into the folder of the check. ``languages`` are those of the plans.
+
+    ``facts``: what was read, for later checks (``bim.facts_file``).
+    """
 
     plans: bool = False
     glb: bool = False
+    facts: bool = False
     languages: tuple[str, ...] = ("zh-hans",)
 
 
@@ -33,6 +37,8 @@ class Outputs:
 class CheckRequest:
     """One check of one delivery: ``paths`` are its files, together one building model.
 
+    ``facts``: what an earlier check read of these files; nothing is parsed then, and ``paths`` are needed for the GLB
+    only. ``pack_file``: the content of the pack as an earlier check used it, in place of the pack of that name today.
     ``params`` are words of ``bim.rules.params`` with text, number or yes/no. ``pack_dirs`` are an installation's own
     packs. ``max_bytes`` holds for each file and for what it unpacks to. Not ``strict_reviews``: confirmations kept
     for a line of versions, where those that this version does not hold wait for one that does.
@@ -44,6 +50,8 @@ class CheckRequest:
     reviews: Reviews = field(default_factory=Reviews)
     strict_reviews: bool = True
     outputs: Outputs = field(default_factory=Outputs)
+    facts: Path | None = None
+    pack_file: Path | None = None
     pack_dirs: tuple[Path, ...] = ()
     max_bytes: int = MAX_BYTES
     scan_cycles: bool = True
@@ -58,6 +66,11 @@ class CheckRequest:
         """For ``request.json`` of the sandbox; paths become absolute, since a child has its own working folder."""
         found: dict[str, Any] = _converter().unstructure(self)
         return found
+
+    def words(self) -> dict[str, Any]:
+        """What decides the verdicts beside the model and the pack's content; ``request_from`` takes it with files."""
+        found = self.as_dict()
+        return {"params": self.param_texts, **{name: found[name] for name in ("pack_id", "reviews", "strict_reviews")}}
 
 
 def reviews_from(*, exits: Mapping[str, str], stairs: Mapping[str, str]) -> Reviews:

@@ -19,7 +19,9 @@ UNREADABLE = ("INVALID", "UNSUPPORTED", "REQUEST")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """``code`` as in ``core.sandbox``, or ``REQUEST``. ``message`` is one English sentence.
+    """``code`` as in ``core.sandbox``, or ``REQUEST``, or ``FACTS`` (stored facts that cannot be read).
+
+    ``message`` is one English sentence.
 
     ``template % context`` is the same sentence where it can be translated first; empty where it cannot.
     """
@@ -49,6 +51,8 @@ class CheckOutput:
     glb: Path | None = None
     elements: Path | None = None
     """JSON index of the elements in the GLB."""
+    facts: Path | None = None
+    """What was read, for later checks."""
 
 
 def run_check(
@@ -76,6 +80,7 @@ def _failure(child: ChildResult, work_dir: Path) -> Failure:
 
 def _collect(child: ChildResult, work_dir: Path) -> CheckOutput:
     folder, model, elements = work_dir / "plans", work_dir / "model.glb", work_dir / "elements.json"
+    facts = work_dir / "facts.json.gz"
     index = folder / "index.json"
     return CheckOutput(
         child.pid,
@@ -85,4 +90,5 @@ def _collect(child: ChildResult, work_dir: Path) -> CheckOutput:
         plans=json.loads(index.read_text("utf-8")) if index.is_file() else (),
         glb=model if model.is_file() else None,
         elements=elements if elements.is_file() else None,
+        facts=facts if facts.is_file() else None,
     )

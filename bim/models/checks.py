@@ -24,7 +24,11 @@ class Check(Row):
     """One run of the egress check over one version 模型校核, with all it needs to be run again."""
 
     version = models.ForeignKey(ModelVersion, models.PROTECT, related_name="checks", verbose_name=_("model version"))
-    job = models.OneToOneField("core.Job", models.PROTECT, related_name="model_check", verbose_name=_("job"))
+    job = models.OneToOneField(
+        "core.Job", models.PROTECT, null=True, related_name="model_check", verbose_name=_("job")
+    )
+    batch = models.ForeignKey("core.Job", models.PROTECT, null=True, related_name="+", verbose_name=_("batch"))
+    """The job of many checks that this one was made by; ``job`` is null then."""
     pack = models.CharField(_("rule pack"), max_length=60)
     pack_edition = models.CharField(_("edition"), max_length=60)
     pack_sha256 = models.CharField(max_length=64)
@@ -33,6 +37,14 @@ class Check(Row):
     """Confirmed exits and stair kinds that this run rested on: ``{"exits": {guid: kind}, "stairs": {…}}``."""
     report = models.ForeignKey("core.StoredFile", models.PROTECT, related_name="+", verbose_name=_("report"))
     glb = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, related_name="+")
+    facts = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, related_name="+")
+    """What was read of the model (``bim.facts_file``): later checks need not parse it again."""
+    asked = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, related_name="+")
+    """The request as it was run, without its files: the same words are the same stored file."""
+    pack_content = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, related_name="+")
+    """The rule pack as it was; its SHA-256 is ``pack_sha256``."""
+    engine = models.JSONField(default=dict)
+    """Which program read and judged (``bim.engine``). Rows from before it was kept have none of these four."""
     summary = models.JSONField(default=dict)
 
     objects = CheckQuerySet.as_manager()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bim.rules.model import Pack
 
 
-def after_check(actor: User, check: Check) -> None:
+def after_check(actor: User | None, check: Check) -> None:
     """Every failed verdict proposes a hazard; confirmed passes end what was proposed before.
 
     A pass that rests on exits or stairs nobody has confirmed ends nothing. Runs inside the check's transaction.
