@@ -9,19 +9,25 @@ import re
 
 from bim.read.errors import Unreadable
 
-_PLACEMENT = re.compile(rb"#(\d+)\s*=\s*(?i:IFCLOCALPLACEMENT)\s*\(\s*#(\d+)")
+_PLACEMENT = re.compile(rb"IFCLOCALPLACEMENT\s*\(\s*#(\d+)")
 _AGGREGATE = re.compile(
-    rb"(?i:IFCRELAGGREGATES|IFCRELNESTS)\s*\(\s*'[^']*'\s*,[^,]*,(?:\s*'(?:[^']|'')*'|\s*\$)\s*,"
+    rb"IFCREL(?:AGGREGATES|NESTS)\s*\(\s*'[^']*'\s*,[^,]*,(?:\s*'(?:[^']|'')*'|\s*\$)\s*,"
     rb"(?:\s*'(?:[^']|'')*'|\s*\$)\s*,\s*#(\d+)\s*,\s*\(([#\d,\s]*)\)"
 )
+_NUMBER = re.compile(rb"#(\d+)\s*=\s*\Z")
+_BEFORE = 60
+"""Bytes before a keyword in which the number of its instance is looked for."""
 
 
 def refuse_cycles(name: str, data: bytes) -> None:
     """Raise ``Unreadable`` naming one entity of the first circle found."""
-    step = first_cycle({int(m[1]): int(m[2]) for m in _PLACEMENT.finditer(data)})
+    # Keywords in capitals let the search skip from letter to letter; it is half of what preparing a file costs.
+    text = data.upper()
+    placed = ((_NUMBER.search(text, max(0, m.start() - _BEFORE), m.start()), m) for m in _PLACEMENT.finditer(text))
+    step = first_cycle({int(own[1]): int(m[1]) for own, m in placed if own is not None})
     if step is not None:
         raise Unreadable("cyclic_placement", file=name, step=step)
-    above = {int(child): int(m[1]) for m in _AGGREGATE.finditer(data) for child in re.findall(rb"#(\d+)", m[2])}
+    above = {int(child): int(m[1]) for m in _AGGREGATE.finditer(text) for child in re.findall(rb"#(\d+)", m[2])}
     step = first_cycle(above)
     if step is not None:
         raise Unreadable("cyclic_tree", file=name, step=step)
