@@ -11,6 +11,7 @@ from bim.egress.doors import door_results, serve_doors
 from bim.egress.doorways import Corridors
 from bim.egress.flats import fill_flats
 from bim.egress.flows import Walks, make_ends, make_network, make_walks
+from bim.egress.ground_floor import ground_ways
 from bim.egress.measure import Measure
 from bim.egress.options import COUNTING_KINDS, Options, Progress, Reviews
 from bim.egress.result import EgressResult
@@ -84,6 +85,7 @@ def _measure(
         height_m=height_m(scene, full),
         storeys_above=len(full) or None,
         exits_confirmed=_confirmed(scene),
+        ground_ways=ground_ways(scene, walks.final),
         notes=[f"{words.GROUPING} {scene.facts.spaces[i].guid}" for i in scene.plan.grouping],
     )
 

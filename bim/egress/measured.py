@@ -111,3 +111,19 @@ class Bottleneck:
     kind: Literal["door", "opening", "virtual", "corridor", "stair"]
     width_m: tuple[float, float]
     at: Point3
+
+
+@dataclass(frozen=True, slots=True)
+class GroundWay:
+    """From where a stairwell ends at grade (its last door, or its last step where it has no space of its own) to the
+    nearest final exit, on that floor."""
+
+    stair: str
+    """GUID of the stairwell's lowest stair above ground."""
+    storey: str
+    starts_at: str
+    """GUID of the door, opening or stair where the walk starts."""
+    length_m: float | None
+    """0 where the stairwell itself has a final exit, None where none is reached on this floor."""
+    path: Path = ()
+    exit: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bim.egress.measured import Both, Bottleneck, CommonPath, Corridor, DeadEnd, ExitLoss, ExitPair
+from bim.egress.measured import Both, Bottleneck, CommonPath, Corridor, DeadEnd, ExitLoss, ExitPair, GroundWay
 from bim.facts import ModelFacts, Point2, Point3
 
 ExitKind = Literal["no", "storey", "final"]
@@ -210,6 +210,7 @@ class EgressResult:
     exit_pairs: Both[tuple[ExitPair, ...]] | None = None
     exit_losses: Both[tuple[ExitLoss, ...]] | None = None
     corridors: tuple[Corridor, ...] = ()
+    ground_ways: tuple[GroundWay, ...] | None = None
     timing_s: dict[str, float] = field(default_factory=dict)
     """CPU seconds: ``graph``, ``paths``."""
     notes: list[str] = field(default_factory=list)
