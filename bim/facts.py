@@ -28,6 +28,28 @@ class ModelBuilding:
     guid: str
     step_id: int
     name: str
+    reference_z_m: float = 0.0
+    """World height of its own ±0.00."""
+    files: tuple[str, ...] = ()
+    """Names of the delivered files that hold a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Georeference:
+    """Where the model's origin lies on a map, as the file states it (``IfcMapConversion``, ``IfcProjectedCRS``).
+
+    Never used to place a registered building by itself: many files carry a made-up one.
+    """
+
+    eastings_m: float
+    northings_m: float
+    height_m: float
+    rotation_deg: float
+    """Counter-clockwise from the map's east to the model's x, (-180, 180]."""
+    scale: float
+    crs: str
+    """Name of the projected system as written (``EPSG:4547``), empty where the file names none."""
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +195,13 @@ class SourceFile:
 
 @dataclass(slots=True)
 class ModelFacts:
-    """Everything read from one delivery (one or several files). Order follows the files."""
+    """Everything read from one delivery (one or several files). Order follows the files' names, however they came."""
 
     files: list[SourceFile]
     building_name: str = ""
+    chosen: tuple[str, ...] = ()
+    """GUIDs of the buildings that were asked for; others in ``buildings`` are there because one may walk into them."""
+    georeference: Georeference | None = None
     buildings: list[ModelBuilding] = field(default_factory=list)
     storeys: list[Storey] = field(default_factory=list)
     spaces: list[Space] = field(default_factory=list)

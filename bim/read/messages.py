@@ -56,6 +56,9 @@ ERRORS: dict[str, str] = {
     "content": gettext_noop(
         "%(file)s says something that cannot be understood (%(why)s); check the model and export it again."
     ),
+    "building_unknown": gettext_noop(
+        "The delivery holds no IfcBuilding with the GlobalId %(guid)s; it holds %(have)s. Name one of these."
+    ),
     "no_project": gettext_noop("%(file)s holds no IfcProject and no product; export the whole model."),
 }
 
@@ -243,9 +246,104 @@ NOTES: dict[str, tuple[Severity, str]] = {
         "info",
         gettext_noop("No door states FireExit; exits are proposed without the designer's own word. State it."),
     ),
+    "buildings_joined_guid": (
+        "info",
+        gettext_noop("%(files)s files hold a part of the building %(name)s, known by its GlobalId."),
+    ),
+    "buildings_joined_name": (
+        "info",
+        gettext_noop(
+            "%(files)s files hold a part of the building %(name)s under different GlobalIds; they were joined by its "
+            "name. Export all of them from one project."
+        ),
+    ),
+    "buildings_joined_place": (
+        "warning",
+        gettext_noop(
+            "%(files)s files hold a building in the same place under different GlobalIds; they were taken for one, "
+            "%(name)s. If they are two, deliver them apart."
+        ),
+    ),
+    "building_guid_shared": (
+        "warning",
+        gettext_noop(
+            "The buildings %(name)s and %(other)s have one GlobalId but stand apart; they are kept as two. Give each "
+            "its own when it is exported."
+        ),
+    ),
+    "storeys_joined": (
+        "info",
+        gettext_noop("The storeys %(name)s and %(other)s of two files lie at one height and were joined."),
+    ),
+    "element_repeated": (
+        "info",
+        gettext_noop("%(count)s elements come in more than one file, at the same place; each was counted once."),
+    ),
+    "north_disagrees": (
+        "warning",
+        gettext_noop(
+            "The files state different norths: %(file)s %(north_deg)s°, %(other)s %(other_deg)s°. The first is used; "
+            "one of the models may be turned."
+        ),
+    ),
+    "georeference_disagrees": (
+        "warning",
+        gettext_noop(
+            "The files state different places on the map: %(file)s %(at)s, %(other)s %(other_at)s. They were joined by "
+            "their own coordinates; export them with one origin."
+        ),
+    ),
+    "scales_disagree": (
+        "error",
+        gettext_noop(
+            "%(file)s measures %(size_m)s m across and %(other)s %(other_m)s m, though both hold one building: one of "
+            "them states a wrong length unit. Set it right and export again."
+        ),
+    ),
+    "offsets_disagree": (
+        "error",
+        gettext_noop(
+            "%(file)s lies at %(at)s m and %(other)s at %(other_at)s m, %(gap_m)s m apart, though both hold one "
+            "building: they share no origin, and no way leads from one to the other. Export them with one origin."
+        ),
+    ),
+    "buildings_far_apart": (
+        "warning",
+        gettext_noop(
+            "%(file)s lies at %(at)s m and %(other)s at %(other_at)s m, %(gap_m)s m apart; check that they "
+            "belong to one delivery and share an origin."
+        ),
+    ),
+    "references_differ": (
+        "warning",
+        gettext_noop(
+            "The ±0.00 of the buildings lie between %(low_m)s m and %(high_m)s m; what is at grade was asked of "
+            "%(used_m)s m alone. Check each building by itself."
+        ),
+    ),
+    "buildings_left_out": (
+        "info",
+        gettext_noop("Other buildings of the delivery were left out: %(names)s."),
+    ),
+    "buildings_touch": (
+        "info",
+        gettext_noop(
+            "Other buildings that touch this one were read with it, since ways may lead through them: %(names)s. They "
+            "are not judged."
+        ),
+    ),
+    "geolocation_coarse": (
+        "info",
+        gettext_noop(
+            "The site's latitude and longitude are given in whole minutes (%(place)s), to about 2 km; its position is "
+            "not used."
+        ),
+    ),
     "geolocation_default": (
         "warning",
-        gettext_noop("The site lies at the default place of an authoring tool (%(place)s); its position is not used."),
+        gettext_noop(
+            "The site lies at %(place)s, which %(why)s; its position is not used. Set the project's location."
+        ),
     ),
     "stairs_none": (
         "error",

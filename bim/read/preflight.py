@@ -27,9 +27,12 @@ class Prepared:
     """Whether ``data`` equals the delivered file, so that the file itself may be opened."""
 
 
-def prepare(path: Path, limits: Limits, scan_cycles: bool = True) -> Prepared:
-    """Check one delivered file. ``scan_cycles=False`` leaves the crash to whoever tests the sandbox."""
-    name = clean_text(path.name)
+def prepare(path: Path, limits: Limits, scan_cycles: bool = True, *, name: str = "") -> Prepared:
+    """Check one delivered file. ``scan_cycles=False`` leaves the crash to whoever tests the sandbox.
+
+    ``name``: what its deliverer calls it; empty: the name of the path.
+    """
+    name = clean_text(name or path.name)
     delivered = _read(path, name, limits)
     kind = sniff(name, delivered)
     data = unpack(name, delivered, limits) if kind == "zip" else delivered

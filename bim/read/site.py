@@ -9,11 +9,19 @@ import numpy as np
 
 from bim.facts import Space
 from bim.read.entity import Entity, attribute, by_type, enum
+from bim.read.messages import gettext_noop
 from bim.read.source import Source
 
 AROUND_M = 10.0
 NEAR_DEFAULT_DEG = 0.05
-_DEFAULT_PLACES = (("Boston", 42.36, -71.06), ("Dubai", 25.23, 55.29), ("0° N 0° E", 0.0, 0.0))
+_REVIT = gettext_noop("is what Autodesk Revit writes when nobody sets a location")
+_DEFAULT_PLACES = (
+    ("Boston", 42.3587, -71.0567, _REVIT),
+    ("Waltham", 42.4149, -71.2581, _REVIT),
+    ("Boulder", 40.0183, -105.2421, gettext_noop("is what SketchUp writes when nobody sets a location")),
+    ("Dubai", 25.23, 55.29, gettext_noop("stands in templates")),
+    ("0° N 0° E", 0.0, 0.0, gettext_noop("is what an empty field becomes")),
+)
 
 
 def read_north(source: Source) -> float | None:
@@ -46,14 +54,20 @@ def read_terrain(source: Source, spaces: Sequence[Space]) -> float | None:
 
 
 def note_default_place(source: Source) -> None:
-    """Complain when the site's latitude and longitude are those a program writes by itself."""
+    """Complain when the site's latitude and longitude are those a program writes by itself, or rounded to minutes."""
     for site in by_type(source.model, "IfcSite"):
         latitude, longitude = _angle(attribute(site, "RefLatitude")), _angle(attribute(site, "RefLongitude"))
         if latitude is None or longitude is None:
             continue
-        for place, north, east in _DEFAULT_PLACES:
-            if abs(latitude - north) < NEAR_DEFAULT_DEG and abs(longitude - east) < NEAR_DEFAULT_DEG:
-                source.notes.add("geolocation_default", (str(site.GlobalId),), place=place)
+        known = [row for row in _DEFAULT_PLACES if _near(latitude - row[1]) and _near(longitude - row[2])]
+        if known:
+            source.notes.add("geolocation_default", (str(site.GlobalId),), place=known[0][0], why=known[0][3])
+        elif all(abs(angle * 60 - round(angle * 60)) < 1e-9 for angle in (latitude, longitude)):
+            source.notes.add("geolocation_coarse", (str(site.GlobalId),), place=f"{latitude:.3f}, {longitude:.3f}")
+
+
+def _near(degrees_off: float) -> bool:
+    return abs(degrees_off) < NEAR_DEFAULT_DEG
 
 
 def _is_terrain(element: Entity) -> bool:

@@ -1,8 +1,8 @@
-"""Which storey an element belongs to by the file's own relations."""
+"""Which storey and which building an element belongs to by the file's own relations."""
 
 from __future__ import annotations
 
-from bim.read.entity import Entity, attribute
+from bim.read.entity import Entity, attribute, enum
 
 MAX_STEPS = 50
 
@@ -11,24 +11,40 @@ class Tree:
     """The spatial tree of one file, each answer kept."""
 
     def __init__(self) -> None:
-        self._known: dict[int, Entity | None] = {}
+        self._known: dict[str, dict[int, Entity | None]] = {}
 
     def storey_of(self, element: Entity) -> Entity | None:
         """The ``IfcBuildingStorey`` above ``element`` by containment, aggregation, filling or voiding, else None."""
+        return self._above(element, "IfcBuildingStorey")
+
+    def building_of(self, element: Entity) -> Entity | None:
+        """The ``IfcBuilding`` above ``element``, else None. A PARTIAL building is a section of the one above it."""
+        building = self._above(element, "IfcBuilding")
+        for _ in range(MAX_STEPS):
+            if building is None or enum(building, "CompositionType") != "PARTIAL":
+                break
+            whole = _parent(building)
+            if whole is None or not whole.is_a("IfcBuilding") or enum(whole, "CompositionType") == "COMPLEX":
+                break
+            building = whole
+        return building
+
+    def _above(self, element: Entity, class_name: str) -> Entity | None:
+        known = self._known.setdefault(class_name, {})
         trail: list[int] = []
         current: Entity | None = element
-        storey: Entity | None = None
+        found: Entity | None = None
         while current is not None and current.id() not in trail and len(trail) < MAX_STEPS:
-            if current.id() in self._known:
-                storey = self._known[current.id()]
+            if current.id() in known:
+                found = known[current.id()]
                 break
-            if current.is_a("IfcBuildingStorey"):
-                storey = current
+            if current.is_a(class_name):
+                found = current
                 break
             trail.append(current.id())
             current = _parent(current)
-        self._known.update(dict.fromkeys(trail, storey))
-        return storey
+        known.update(dict.fromkeys(trail, found))
+        return found
 
 
 def _parent(element: Entity) -> Entity | None:

@@ -9,7 +9,7 @@ import shapely
 
 from bim.facts import Area, StairMethod, StairRun
 from bim.read.chains import Chain, chain_treads, join_flights
-from bim.read.entity import Entity, enum, number, type_of
+from bim.read.entity import Entity, attribute, enum, number, type_of
 from bim.read.mesh import Mesh
 from bim.read.outline import areas_of, union
 from bim.read.psets import flag
@@ -56,7 +56,7 @@ class StairReader:
         return [known[b.id()] for b in bodies if b.id() in known]
 
     def _by_treads(self, group: StairGroup) -> list[StairRun]:
-        meshes, levels = self._meshes(group.bodies), self.storeys.elevations()
+        meshes, levels = self._meshes(group.bodies), self.storeys.elevations(group.head)
         treads = find_treads([*meshes, *self._landings_near(meshes)])
         walks = [(walk_through(f, levels), f) for f in join_flights(chain_treads(treads, levels), levels)]
         good = [(w, f) for w, f in walks if w.believable and w.rise_m >= MIN_RISE_M]
@@ -77,7 +77,7 @@ class StairReader:
         treads = [n * self.source.unit_m for f in flights if (n := number(f, "TreadLength"))]
         footprint = footprint_of(meshes)
         going = treads[0] if treads else None
-        walk = walk_by_bounds(meshes, footprint, self.storeys.elevations(), risers or None, going)
+        walk = walk_by_bounds(meshes, footprint, self.storeys.elevations(group.head), risers or None, going)
         if walk is None or walk.rise_m < MIN_RISE_M or not walk.believable:
             return []
         return [self._run(group, group.head, clean_text(group.head.Name), walk, footprint, "run", (NOTE_DERIVED,))]
@@ -117,11 +117,12 @@ class StairReader:
             external=flag(group.head, pset, "IsExternal"),
             shape_type=_shape_type(group.head),
             notes=notes,
+            tag=clean_text(attribute(group.head, "Tag")),
         )
 
     def _storey(self, head: Entity, base_z_m: float) -> str:
         """The storey at the foot of the walk; the file's own relation where no storey lies there."""
-        by_height = self.storeys.at(base_z_m)
+        by_height = self.storeys.at(base_z_m, head)
         level = self.storeys.elevation_of(by_height)
         if level is not None and abs(level - base_z_m) <= BELOW_M:
             return by_height

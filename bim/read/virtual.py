@@ -157,7 +157,7 @@ def _portal(source: Source, storeys: Storeys, one: _Side, other: _Side, line: tu
     named = element if element is not None else one.relation
     base, top = max(one.low_m, other.low_m), min(one.high_m, other.high_m)
     space = one.relation.RelatingSpace
-    storey = storeys.key_of(space, base) if source.tree.storey_of(space) is not None else storeys.at(base)
+    storey = storeys.key_of(space, base) if source.tree.storey_of(space) is not None else storeys.at(base, space)
     return Portal(
         guid=str(named.GlobalId),
         step_id=source.step(named),

@@ -21,16 +21,16 @@ def write_building(path: Path | str, building: Building, how: Variant) -> Path:
     writer = Writer(how, building.key)
     psets = PropertySets(writer)
     ifc_building = _spatial_root(writer, psets, building)
-    walls = _WallCache(building.wall_m)
-    storeys = [_storey(writer, psets, building, ifc_building, storey, walls) for storey in building.storeys]
-    _aggregate(writer, "building", ifc_building, storeys)
+    walls = WallCache(building.wall_m)
+    storeys = [write_storey(writer, psets, building, ifc_building, storey, walls) for storey in building.storeys]
+    aggregate(writer, "building", ifc_building, storeys)
     psets.write()
     target = Path(path)
     writer.save(target)
     return target
 
 
-class _WallCache:
+class WallCache:
     """Walls of equal plans are cut once: the typical storeys of a tower are all alike."""
 
     def __init__(self, thickness_m: float) -> None:
@@ -50,7 +50,7 @@ def _spatial_root(writer: Writer, psets: PropertySets, building: Building) -> En
         "IfcProject", "project", Name=building.name, UnitsInContext=units, RepresentationContexts=[writer.model]
     )
     site = writer.root(
-        "IfcSite", "site", Name="场地", ObjectPlacement=_site_placement(writer), CompositionType="ELEMENT"
+        "IfcSite", "site", Name="场地", ObjectPlacement=site_placement(writer), CompositionType="ELEMENT"
     )
     address = writer.add("IfcPostalAddress", AddressLines=[building.address], Town="云澜市")
     ifc_building = writer.root(
@@ -62,8 +62,8 @@ def _spatial_root(writer: Writer, psets: PropertySets, building: Building) -> En
         ElevationOfRefHeight=0.0,
         BuildingAddress=address,
     )
-    _aggregate(writer, "project", project, [site])
-    _aggregate(writer, "site", site, [ifc_building])
+    aggregate(writer, "project", project, [site])
+    aggregate(writer, "site", site, [ifc_building])
     facts: dict[str, Value | None] = {
         "NumberOfStoreys": len(building.storeys),
         "YearOfConstruction": str(building.year),
@@ -73,19 +73,22 @@ def _spatial_root(writer: Writer, psets: PropertySets, building: Building) -> En
     return ifc_building
 
 
-def _site_placement(writer: Writer) -> Entity:
+def site_placement(writer: Writer) -> Entity:
+    """Where everything stands: turned and moved as the variant says."""
     turn = math.radians(writer.how.rotate_deg)
     x_axis = (math.cos(turn), math.sin(turn), 0.0) if turn else (1, 0, 0)
     return writer.placement(None, writer.how.offset_m, x_axis)
 
 
-def _aggregate(writer: Writer, path: str, whole: Entity, parts: list[Entity]) -> None:
+def aggregate(writer: Writer, path: str, whole: Entity, parts: list[Entity]) -> None:
+    """Parts under their whole in the spatial tree."""
     writer.root("IfcRelAggregates", f"{path}/parts", RelatingObject=whole, RelatedObjects=parts)
 
 
-def _storey(
-    writer: Writer, psets: PropertySets, building: Building, parent: Entity, storey: Storey, walls: _WallCache
+def write_storey(
+    writer: Writer, psets: PropertySets, building: Building, parent: Entity, storey: Storey, walls: WallCache
 ) -> Entity:
+    """One storey with all that stands on it, under the ``IfcBuilding`` ``parent``."""
     entity = writer.root(
         "IfcBuildingStorey",
         storey.key,
