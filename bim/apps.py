@@ -8,11 +8,12 @@ class BimConfig(AppConfig):
 
     def ready(self) -> None:
         from bim import panels
-        from bim.services import checking
+        from bim.services import checking, rechecking
         from core import guards, jobs
 
         guards.protect("bim_review")
         jobs.register(
             checking.KIND, checking.run, title=_("Model check"), steps=checking.STEPS, result_url=checking.result_url
         )
+        jobs.register(rechecking.KIND, rechecking.run, title=_("Models checked again"), steps=rechecking.STEPS)
         panels.register()

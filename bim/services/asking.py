@@ -15,6 +15,7 @@ from bim.engine import checker
 from bim.models import Check, ModelVersion
 from bim.request import CheckRequest, Outputs, reviews_from
 from bim.rules.load import pack_content
+from bim.rules.params import ParamError, params_from
 from bim.services.reviews import current
 from registry.models import Building
 
@@ -45,8 +46,11 @@ class Asked:
         return hashlib.sha256(self.pack).hexdigest()
 
 
-def ask(version: ModelVersion, pack: str, params: Mapping[str, Any] | None = None) -> Asked:
-    """The check of ``version`` by the pack of that name. ``params``: in place of those delivered with the file.
+def ask(
+    version: ModelVersion, pack: str, params: Mapping[str, Any] | None = None, *, content: bytes | None = None
+) -> Asked:
+    """The check of ``version`` by the pack of that name. ``params``: in place of ``standing_params``; ``content``:
+    the pack, where the caller has loaded it already.
 
     Raises ``PackError`` with one sentence.
     """
@@ -54,7 +58,7 @@ def ask(version: ModelVersion, pack: str, params: Mapping[str, Any] | None = Non
     request = CheckRequest(
         paths=(),
         pack_id=pack,
-        params=version.params if params is None else params,
+        params=_plain(standing_params(version) if params is None else params),
         reviews=reviews_from(exits=reviews["exit"], stairs=reviews["stair"]),
         # Confirmed on an earlier or later version: what this file does not hold waits for one that does.
         strict_reviews=False,
@@ -63,7 +67,24 @@ def ask(version: ModelVersion, pack: str, params: Mapping[str, Any] | None = Non
         max_bytes=settings.MAX_MODEL_MB * 1_000_000,
         scan_cycles=settings.SCAN_CYCLES,
     )
-    return Asked(request, reviews, pack_content(pack, settings.PACK_DIRS))
+    return Asked(request, reviews, content or pack_content(pack, settings.PACK_DIRS))
+
+
+def standing_params(version: ModelVersion) -> Mapping[str, Any]:
+    """Those of the newest check of this version, since the registry may have corrected them; else as delivered."""
+    found: Mapping[str, Any] | None = (
+        Check.objects.filter(version=version).order_by("-pk").values_list("params", flat=True).first()
+    )
+    return version.params if found is None else found
+
+
+def _plain(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """One spelling: 17.50, "17.5" and 17.5 are the same height. The check itself refuses what is none."""
+    texts = CheckRequest(paths=(), pack_id="", params=params).param_texts
+    try:
+        return params_from(texts).as_dict()
+    except ParamError:
+        return texts
 
 
 def last_check(version: ModelVersion, pack: str) -> Check | None:

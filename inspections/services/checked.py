@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
 from bim.models import Check, CheckResult
-from bim.rules.load import load_pack
+from bim.services.packs import pack_of
 from core.models import User
 from core.verdicts import RestsOn, Verdict
 from inspections.services.proposals import Proposal, propose_from_result, reconcile
@@ -21,7 +19,7 @@ def after_check(actor: User | None, check: Check) -> None:
 
     A pass that rests on exits or stairs nobody has confirmed ends nothing. Runs inside the check's transaction.
     """
-    pack = load_pack(check.pack, settings.PACK_DIRS)
+    pack = pack_of(check)
     storeys = dict(check.plans.values_list("storey_guid", "storey_name"))
     failed = list(check.results.filter(verdict=Verdict.FAIL).order_by("pk"))
     for row in failed:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import get_language
 
 from bim.models import Check, CheckResult
-from bim.rules.load import load_pack
 from bim.rules.reasons import sentence, word
 from bim.rules.schema import PackError
+from bim.services.packs import pack_of
 from core.verdicts import RestsOn, Verdict
 
 ORDER = [v.value for v in Verdict]
@@ -84,9 +83,9 @@ def _badness(result: CheckResult) -> float:
 
 
 def rule_titles(check: Check) -> dict[str, str]:
-    """Rule id -> title in the reader's language, from the pack that the check used (as it is today)."""
+    """Rule id -> title in the reader's language, from the pack that the check used, as it was then."""
     try:
-        pack = load_pack(check.pack, settings.PACK_DIRS)
+        pack = pack_of(check)
     except PackError:
         return {}
     return {rule: text.in_language(_language()) for rule, text in pack.titles().items()}
