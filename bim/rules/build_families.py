@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
+from bim.rules import build_occupancy
 from bim.rules.build_distances import cell, source
 from bim.rules.families import (
     SPRINKLERS,
@@ -47,6 +48,8 @@ def build_families(top: Table) -> Families:
         lifts=tuple(lifts(table) for table in top.tables("lifts")),
         common_paths=tuple(common_paths(table) for table in top.tables("common_path")),
         dead_ends=tuple(dead_ends(table) for table in top.tables("dead_end")),
+        densities=tuple(build_occupancy.density(table) for table in top.tables("density")),
+        capacities=tuple(build_occupancy.capacity(table) for table in top.tables("capacity")),
     )
 
 
@@ -227,4 +230,5 @@ READERS: dict[str, Callable[[Table], object]] = {
     "lifts": lifts,
     "common_path": common_paths,
     "dead_end": dead_ends,
+    **build_occupancy.READERS,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bim.rules.model_base import Cell, Letter, Source, Text
+from bim.rules.occupancy_model import CapacityTable, DensityTable
 
 Place = Literal["beside", "end", "any"]
 """Of a room's door: between two exits or beside a dead-end corridor; at the end of one; wherever."""
@@ -158,6 +159,8 @@ class Families:
     lifts: tuple[Lifts, ...] = ()
     common_paths: tuple[CommonPaths, ...] = ()
     dead_ends: tuple[DeadEnds, ...] = ()
+    densities: tuple[DensityTable, ...] = ()
+    capacities: tuple[CapacityTable, ...] = ()
 
     def every(self) -> tuple[Rule, ...]:
         return (
@@ -167,4 +170,6 @@ class Families:
 
     def titles(self) -> dict[str, Text]:
         found = {rule.id: rule.title for rule in self.every()}
-        return found | {rule.persons_id: rule.persons_title for rule in self.common_paths}
+        found |= {rule.persons_id: rule.persons_title for rule in self.common_paths}
+        found |= {table.id: table.title for table in self.densities}
+        return found | {key: text for table in self.capacities for key, text in table.titles().items()}

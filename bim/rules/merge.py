@@ -9,11 +9,11 @@ from bim.rules.schema import PackError
 
 RULE_LISTS = (
     "distance", "width", "exits", "separation", "ground_floor", "room_doors", "stair_kind", "lifts", "common_path",
-    "dead_end", "not_judged", "editions",
+    "dead_end", "density", "capacity", "not_judged", "editions",
 )  # fmt: skip
 ALWAYS = ("distance", "width", "exits")
 REPLACEABLE = ("storey_exit", "clear_width", "clear_height", "handrail", "height_class", "groups", "uses")
-PARTS = ("row", "modifier", "trigger", "single", "case", "range")
+PARTS = ("row", "modifier", "trigger", "single", "case", "range", "step")
 """What a rule is made of and an override may name by its id (rows of common paths by their group)."""
 
 

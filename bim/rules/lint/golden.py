@@ -17,6 +17,7 @@ from bim.rules.columns import cell_of, column_of, row_of
 from bim.rules.context import make_context
 from bim.rules.heights import height_class
 from bim.rules.limits import egress_limit
+from bim.rules.lint.golden_occupancy import capacity_problem, density_problem, own_occupancy
 from bim.rules.lint.problem import Problem, note
 from bim.rules.load import GOLDEN
 from bim.rules.model import ANYWHERE, Pack
@@ -47,6 +48,10 @@ def golden_problems(pack: Pack, path: Path, own: frozenset[Key]) -> Iterator[Pro
             yield from _limit(pack, limit, met)
         for width in top.tables("width"):
             yield from _width(pack, width, met)
+        for density in top.tables("density"):
+            yield from density_problem(pack, density, met)
+        for capacity in top.tables("capacity"):
+            yield from capacity_problem(pack, capacity, met)
         top.done()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         yield Problem(f"{path.name}: cannot be read as TOML ({error}).")
@@ -117,11 +122,12 @@ def own_figures(pack: Pack, rules: frozenset[str], changed: frozenset[tuple[str,
     def mine(rule: str, row: str) -> bool:
         return rule in rules or (rule, row) in changed or (rule, "") in changed
 
-    cells = {
+    cells: set[Key] = {
         (table.id, row.id, row.height, *cell)
         for table in pack.distances
         for row in table.rows
         if mine(table.id, row.id)
         for cell in row.cells
     }
-    return frozenset(cells | {(rule.id, row.id) for rule in pack.widths for row in rule.rows if mine(rule.id, row.id)})
+    cells |= {(rule.id, row.id) for rule in pack.widths for row in rule.rows if mine(rule.id, row.id)}
+    return frozenset(cells | {key for rule, row, key in own_occupancy(pack) if mine(rule, row)})

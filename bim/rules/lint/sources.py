@@ -50,7 +50,7 @@ def _places(data: dict[str, Any]) -> Iterator[Place]:
             yield from _named(classes, scope, FULL, "height_class.")
     for where, rule in rules(data):
         yield where, rule, FULL[1:] if where.startswith("editions") else FULL
-        for key, keys in (("in_room", FULL), ("hall", FULL), ("combination", FULL[1:])):
+        for key, keys in (("in_room", FULL), ("hall", FULL), ("combination", FULL[1:]), ("loss", FULL)):
             yield from _named(rule, key, keys, f"{where}.")
         for i, modifier in enumerate(tables(rule, "modifier")):
             yield f"{where}.modifier[{i}]", modifier, FULL[1:]
