@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from bim.egress.result import EgressResult
 from bim.found_quality import found_quality
+from bim.quality.recipes import recipe_rows
+from bim.quality.score import score, totals_of
 from bim.report_rows import (
     OwnDoors,
     Row,
@@ -63,12 +65,15 @@ def build_report(
     timing_s: Mapping[str, float],
     *,
     not_judged: Iterable[NotJudgedLike] = (),
+    min_score: float | None = None,
 ) -> Row:
     """The document as plain data, ready for ``dumps``. ``timing_s``: CPU seconds by step, and ``total`` (wall).
 
     ``not_judged``: clauses of the pack that apply and that nothing was measured for: printed, never counted.
+    ``min_score``: the data quality that is demanded, 0–100.
     """
     own_doors = OwnDoors(result)
+    quality = [*result.facts.quality, *found_quality(result)]
     return {
         "format": FORMAT,
         "file": file_row(result.facts),
@@ -83,7 +88,9 @@ def build_report(
             "exits_confirmed": result.exits_confirmed,
             "notes": list(result.notes),
         },
-        "quality": [quality_row(n) for n in (*result.facts.quality, *found_quality(result))],
+        "quality": [quality_row(n) for n in quality],
+        "quality_score": score(quality, totals_of(result.facts), min_score).as_dict(),
+        "recipes": recipe_rows(result.facts.files),
         "storeys": [storey_row(s, result) for s in result.storeys],
         "spaces": [space_row(s, own_doors) for s in result.spaces],
         "doors": [door_row(d) for d in result.doors],

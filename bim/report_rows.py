@@ -11,6 +11,7 @@ from typing import Any
 
 from bim.egress.result import Distance, DoorResult, EgressResult, Reading, SpaceResult, StairResult, StoreyResult
 from bim.facts import ModelFacts, Point3, QualityNote, SourceFile
+from bim.quality.catalogue import words
 from bim.rules.reasons import sentence
 from core.verdicts import Judgement
 
@@ -29,7 +30,9 @@ def quality_row(note: QualityNote) -> Row:
         "severity": note.severity,
         "message": note.message,
         "guids": list(note.guids),
+        "affected": note.affected,
         "context": dict(note.context),
+        **words(note.code),
     }
 
 

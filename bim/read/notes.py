@@ -19,7 +19,9 @@ class Notebook:
         severity, template = NOTES[code]
         if "%(count)s" in template:
             context.setdefault("count", len(guids))
-        self.notes.append(QualityNote(code, severity, template % context, tuple(guids)[:MAX_GUIDS], context))
+        different = tuple(dict.fromkeys(guids))
+        message = template % context
+        self.notes.append(QualityNote(code, severity, message, different[:MAX_GUIDS], context, len(different)))
 
     def add_if(self, code: str, guids: list[str], **context: str | int | float) -> None:
         """Write the note only when it concerns somebody."""

@@ -9,6 +9,7 @@ from statistics import median
 from shapely import STRtree
 
 from bim.facts import ModelFacts, Portal
+from bim.read import sanity
 from bim.read.notes import Notebook
 
 DOOR_RANGE_M = (0.5, 4.0)
@@ -20,6 +21,7 @@ OVERLAP_M2 = 0.5
 
 def review(facts: ModelFacts, notes: Notebook) -> None:
     """Write what a designer should mend."""
+    sanity.review(facts, notes)
     _spaces(facts, notes)
     _overlaps(facts, notes)
     _doors(facts, notes)
@@ -61,11 +63,20 @@ def _doors(facts: ModelFacts, notes: Notebook) -> None:
     )
     strange = [d for d in doors if not DOOR_RANGE_M[0] <= _width(d) <= DOOR_RANGE_M[1]]
     notes.add_if("door_width_implausible", [d.guid for d in strange], example_m=_example(strange))
+    _said_of_doors(facts, doors, notes)
+
+
+def _said_of_doors(facts: ModelFacts, doors: list[Portal], notes: Notebook) -> None:
+    """Properties that help to tell exits and stairwells, where no door at all has them."""
     stated = [d.external for d in doors if d.external is not None]
     if not stated:
         notes.add("external_missing")
     elif not any(stated):
         notes.add("external_all_false")
+    if facts.stairs and not any(d.fire_rating for d in doors):
+        notes.add("fire_rating_missing")
+    if all(d.fire_exit is None for d in doors):
+        notes.add("fire_exit_missing")
 
 
 def _width(door: Portal) -> float:
@@ -79,8 +90,9 @@ def _example(doors: list[Portal]) -> float:
 def _units(facts: ModelFacts, notes: Notebook) -> None:
     """A wrong length unit shows in doors and storeys at once, since both have sizes that people fit through."""
     roomed = {s.storey for s in facts.spaces}
-    levels = sorted({s.elevation_m for s in facts.storeys if s.elevation_m is not None and s.guid in roomed})
-    gaps = [high - low for low, high in itertools.pairwise(levels)]
+    stacked = {(s.building, s.elevation_m) for s in facts.storeys if s.elevation_m is not None and s.guid in roomed}
+    pairs = itertools.pairwise(sorted(stacked))
+    gaps = [high - low for (home, low), (other, high) in pairs if home == other]
     widths = [_width(p) for p in facts.portals if p.kind == "door"]
     for what, sizes, (low, high) in (("door widths", widths, DOOR_RANGE_M), ("storey heights", gaps, STOREY_RANGE_M)):
         outside = [size for size in sizes if not low <= size <= high]

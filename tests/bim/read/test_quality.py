@@ -118,4 +118,4 @@ def test_every_sentence_has_its_words(tmp_path):
     from bim.read.messages import ERRORS, NOTES
 
     for template in [*ERRORS.values(), *(text for _, text in NOTES.values())]:
-        assert template.endswith((".", "%(repair)s")), template
+        assert template.endswith((".", "?", "%(repair)s")), template
