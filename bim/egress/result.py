@@ -144,6 +144,8 @@ class SpaceResult:
     """Persons the model itself states; loads by a code's density are the pack's affair."""
     use: str = ""
     """One of ``bim.space_uses.SPACE_USES``, empty when nobody knows."""
+    derived: bool = False
+    """The room is a draft made from walls and slabs; nothing that rests on it passes or fails."""
     use_status: Status = "proposed"
     use_evidence: tuple[str, ...] = ()
     use_confidence: float = 0.0
@@ -192,6 +194,18 @@ class StoreyResult:
     """Each entrance of a terrace is a part of its own: an exit of one is none of the next."""
 
 
+@dataclass(frozen=True, slots=True)
+class BuildingResult:
+    """One building of the delivery by itself. ``height_m`` and ``storeys_above`` as in ``EgressResult``."""
+
+    guid: str
+    name: str
+    reference_z_m: float
+    height_m: float | None
+    storeys_above: int | None
+    files: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class EgressResult:
     """The whole analysis of one delivery. ``facts`` is what it was computed from."""
@@ -211,6 +225,8 @@ class EgressResult:
     exit_losses: Both[tuple[ExitLoss, ...]] | None = None
     corridors: tuple[Corridor, ...] = ()
     ground_ways: tuple[GroundWay, ...] | None = None
+    buildings: tuple[BuildingResult, ...] = ()
+    """Filled by ``bim.egress.several``: the buildings of the delivery, each by itself."""
     timing_s: dict[str, float] = field(default_factory=dict)
     """CPU seconds: ``graph``, ``paths``."""
     notes: list[str] = field(default_factory=list)

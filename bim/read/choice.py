@@ -1,80 +1,69 @@
-"""One building out of a delivery of several, with what one may walk into from it."""
+"""Some buildings out of a delivery of several, with what one may walk into from them. Pure: facts in, facts out."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
-import shapely
-from shapely.geometry.base import BaseGeometry
-
-from bim.facts import ModelBuilding, ModelFacts
+from bim.facts import ModelBuilding, ModelFacts, QualityNote
+from bim.facts_parts import only, touching
 from bim.read.errors import Unreadable
+from bim.read.messages import NOTES
 from bim.read.notes import Notebook
 
-TOUCH_M = 2.0
-"""Buildings whose rooms or stairs come nearer than this on plan may be joined by a door, a bridge or a podium."""
 
-
-def keep_buildings(facts: ModelFacts, wanted: Collection[str], notes: Notebook) -> None:
-    """Leave the buildings ``wanted`` (GUIDs) in ``facts``, those that touch them, and what belongs to none.
+def keep_buildings(facts: ModelFacts, wanted: Collection[str]) -> ModelFacts:
+    """The buildings ``wanted`` (GUIDs), those that touch them, and what belongs to none; all of it without ``wanted``.
 
     Nobody can be said to leave a tower through its podium when the podium is not there, so what touches stays; whose
-    results are reported is decided by ``facts.chosen``. Nothing is changed without ``wanted``. Raises ``Unreadable``
-    for a GUID that is no building of the delivery.
+    results are reported is decided by ``chosen``. ±0.00 is that of the first of the wanted. Complaints about others
+    are left out. Raises ``Unreadable`` for a GUID that is no building of the delivery.
     """
     if not wanted:
-        return
+        return facts
     rows = {b.guid: b for b in facts.buildings}
     for guid in wanted:
         if guid not in rows:
             have = ", ".join(f"{b.guid} ({b.name})" if b.name else b.guid for b in facts.buildings) or "-"
             raise Unreadable("building_unknown", guid=guid, have=have)
-    facts.chosen = tuple(guid for guid in rows if guid in wanted)
-    kept = _with_neighbours(facts, set(wanted))
-    _restrict(facts, kept)
-    around, away = (
-        [b for b in facts.buildings if b.guid not in wanted and (b.guid in kept) == near] for near in (1, 0)
-    )
-    facts.buildings = [b for b in facts.buildings if b.guid in kept]
-    first = rows[facts.chosen[0]]
-    facts.reference_z_m, facts.building_name = first.reference_z_m, first.name or facts.building_name
+    chosen = tuple(guid for guid in rows if guid in wanted)
+    kept = touching(facts, [chosen])[0]
+    first = rows[chosen[0]]
+    found = replace(only(facts, kept), chosen=chosen, reference_z_m=first.reference_z_m)
+    found.building_name = ", ".join(rows[g].name for g in chosen if rows[g].name) or facts.building_name
+    found.quality = [*_about(facts, found), *_said(facts, chosen, kept)]
+    return found
+
+
+def _said(facts: ModelFacts, chosen: Collection[str], kept: Collection[str]) -> list[QualityNote]:
+    notes = Notebook()
+    around = [b for b in facts.buildings if b.guid in kept and b.guid not in chosen]
+    away = [b for b in facts.buildings if b.guid not in kept]
     if away:
         notes.add("buildings_left_out", [b.guid for b in away], names=_names(away))
     if around:
         notes.add("buildings_touch", [b.guid for b in around], names=_names(around))
+    return notes.notes
 
 
-def _with_neighbours(facts: ModelFacts, wanted: set[str]) -> set[str]:
-    areas = _areas(facts)
-    kept, grown = set(wanted), True
-    while grown:
-        near = {
-            other
-            for other in areas.keys() - kept
-            if any(mine in areas and areas[mine].distance(areas[other]) < TOUCH_M for mine in kept)
-        }
-        kept |= near
-        grown = bool(near)
-    return kept
+def _about(facts: ModelFacts, part: ModelFacts) -> list[QualityNote]:
+    """Complaints without those elements that are left out; one that concerned only them is gone."""
+    gone = _guids(facts) - _guids(part)
+    found = []
+    for note in facts.quality:
+        left = tuple(guid for guid in note.guids if guid not in gone)
+        if len(left) == len(note.guids):
+            found.append(note)
+        elif left:
+            context = {**note.context, **({"count": len(left)} if "count" in note.context else {})}
+            message = NOTES[note.code][1] % context if note.code in NOTES else note.message
+            found.append(replace(note, guids=left, context=context, message=message, affected=len(left)))
+    return found
 
 
-def _areas(facts: ModelFacts) -> dict[str, BaseGeometry]:
-    home = {s.guid: s.building for s in facts.storeys}
-    found: dict[str, list[BaseGeometry]] = {}
-    for storey, area in [(s.storey, s.floor) for s in facts.spaces] + [(s.storey, s.footprint) for s in facts.stairs]:
-        if area is not None and home.get(storey):
-            found.setdefault(home[storey], []).append(area)
-    return {key: shapely.union_all(areas) for key, areas in found.items()}
-
-
-def _restrict(facts: ModelFacts, kept: Collection[str]) -> None:
-    facts.storeys = [s for s in facts.storeys if not s.building or s.building in kept]
-    on = {"", *(s.guid for s in facts.storeys)}
-    facts.spaces = [s for s in facts.spaces if s.storey in on]
-    facts.portals = [p for p in facts.portals if p.storey in on]
-    facts.stairs = [s for s in facts.stairs if s.storey in on]
-    facts.obstacles = [o for o in facts.obstacles if o.storey in on]
-    facts.lifts = [x for x in facts.lifts if x.storey in on]
+def _guids(facts: ModelFacts) -> set[str]:
+    rows = (facts.buildings, facts.storeys, facts.spaces, facts.portals, facts.stairs, facts.obstacles, facts.lifts)
+    return {row.guid for group in rows for row in group}
 
 
 def _names(buildings: Collection[ModelBuilding]) -> str:

@@ -20,6 +20,7 @@ from bim.read.repeats import drop_repeats
 from bim.read.source import Source
 from bim.read.storeys import Storeys, read_storeys
 from bim.read.text import clean_text
+from bim.read.unsaid import complete
 
 Progress = Callable[[str, float], None]
 FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
@@ -67,12 +68,12 @@ def read_delivery(
     settle(facts, found, list(homes.values()))
     drop_repeats(facts, notes)
     compare_files(sources, found, facts, notes)
-    keep_buildings(facts, buildings, notes)
+    complete(facts, sources, notes)
     if progress is not None:
         progress("facts", 1.0)
     review(facts, notes)
     facts.quality = notes.notes
-    return facts
+    return keep_buildings(facts, buildings)
 
 
 def _read_storeys(drafts: Sequence[Draft], found: Buildings, facts: ModelFacts) -> dict[int, Storeys]:
