@@ -14,6 +14,7 @@ from bim.egress.result import EgressResult
 from bim.found_quality import found_quality
 from bim.quality.recipes import recipe_rows
 from bim.quality.score import score, totals_of
+from bim.report_places import NOWHERE, places
 from bim.report_rows import (
     OwnDoors,
     Row,
@@ -65,14 +66,12 @@ def build_report(
     timing_s: Mapping[str, float],
     *,
     not_judged: Iterable[NotJudgedLike] = (),
-    min_score: float | None = None,
 ) -> Row:
     """The document as plain data, ready for ``dumps``. ``timing_s``: CPU seconds by step, and ``total`` (wall).
 
     ``not_judged``: clauses of the pack that apply and that nothing was measured for: printed, never counted.
-    ``min_score``: the data quality that is demanded, 0–100.
     """
-    own_doors = OwnDoors(result)
+    own_doors, at = OwnDoors(result), places(result.facts)
     quality = [*result.facts.quality, *found_quality(result)]
     return {
         "format": FORMAT,
@@ -89,12 +88,12 @@ def build_report(
             "notes": list(result.notes),
         },
         "quality": [quality_row(n) for n in quality],
-        "quality_score": score(quality, totals_of(result.facts), min_score).as_dict(),
+        "quality_score": score(quality, totals_of(result.facts)).as_dict(),
         "recipes": recipe_rows(result.facts.files),
         "storeys": [storey_row(s, result) for s in result.storeys],
-        "spaces": [space_row(s, own_doors) for s in result.spaces],
-        "doors": [door_row(d) for d in result.doors],
-        "stairs": [stair_row(s) for s in result.stairs],
+        "spaces": [{**space_row(s, own_doors), **at.get(s.step_id, NOWHERE)} for s in result.spaces],
+        "doors": [{**door_row(d), **at.get(d.step_id, NOWHERE)} for d in result.doors],
+        "stairs": [{**stair_row(s), **at.get(s.step_id, NOWHERE)} for s in result.stairs],
         "lifts": [
             {"guid": x.guid, "step_id": x.step_id, "name": x.name, "storey": x.storey} for x in result.facts.lifts
         ],

@@ -7,7 +7,6 @@ stricter limit, it comes back.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -142,38 +141,25 @@ def _worst(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
 
 
 def _place(report: Mapping[str, Any], guid: str) -> dict[str, Any] | None:
-    """Points and sizes of a door, space or stair in metres; None for what has none."""
-    for row in report["doors"]:
-        if row["guid"] == guid:
-            return {"points": [[*p, row["z_m"]] for p in row["line"]], "sizes": [row["width_m"]]}
-    for row in report["spaces"]:
-        if row["guid"] == guid:
-            z = row.get("z_m")
-            return {"points": [[*p, z] for p in row.get("outline") or []], "sizes": [row["area_m2"]]}
-    for row in report["stairs"]:
-        if row["guid"] == guid:
-            return {"points": row["line"], "sizes": [row["width_m"]]}
+    """Box and size in metres of a door, space or stair; None for what has none."""
+    for rows, size in (("doors", "width_m"), ("spaces", "area_m2"), ("stairs", "width_m")):
+        for row in report[rows]:
+            if row["guid"] == guid:
+                return {"box": row.get("box_m"), "size": row[size]}
     return None
 
 
 def _differs(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> bool:
     if old is None or new is None:
         return old is not new
-    if len(old["points"]) != len(new["points"]):
-        return True
-    pairs = zip(old["points"], new["points"], strict=True)
-    moved = any(_gap(a, b) > TOLERANCE_M for a, b in pairs)
-    return moved or any(_beyond_either(a, b) for a, b in zip(old["sizes"], new["sizes"], strict=True))
+    if old["box"] is None or new["box"] is None:
+        return old["box"] is not new["box"] or _apart(old["size"], new["size"])
+    corners = zip([c for p in old["box"] for c in p], [c for p in new["box"] for c in p], strict=True)
+    return any(_apart(a, b) for a, b in corners) or _apart(old["size"], new["size"])
 
 
-def _gap(a: Sequence[float | None], b: Sequence[float | None]) -> float:
-    if [x is None for x in a] != [x is None for x in b]:
-        return math.inf
-    return math.dist([x for x in a if x is not None], [x for x in b if x is not None])
-
-
-def _beyond_either(old: float | None, new: float | None) -> bool:
-    """Whether two sizes differ by more than the tolerance (metres, or square metres of area)."""
+def _apart(old: float | None, new: float | None) -> bool:
+    """Whether two figures differ by more than the tolerance (metres, or square metres of area)."""
     if old is None or new is None:
         return old is not new
     return abs(old - new) > TOLERANCE_M

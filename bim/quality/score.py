@@ -54,27 +54,23 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """0–100, one decimal. ``reason`` says why a total is 0 by itself. ``minimum``: what was demanded, if anything."""
+    """0–100, one decimal. ``reason`` says why a total is 0 by itself."""
 
     total: float
     aspects: Mapping[Aspect, float]
     reason: Reason = ""
-    minimum: float | None = None
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the minimum is reached; None where none is demanded."""
-        return None if self.minimum is None else self.total >= self.minimum
 
     def as_dict(self) -> dict[str, Any]:
-        """For the report."""
-        return {
-            "total": self.total,
-            "reason": self.reason,
-            "aspects": dict(self.aspects),
-            "minimum": self.minimum,
-            "met": self.met,
-        }
+        """For the report, before ``demand`` says whether it is enough."""
+        told = {"total": self.total, "reason": self.reason, "aspects": dict(self.aspects)}
+        return {**told, "minimum": None, "met": None}
+
+
+def demand(report: dict[str, Any], minimum: float) -> None:
+    """Write into a report what the installation demands, and whether it is met; 0 demands nothing."""
+    told = report["quality_score"]
+    told["minimum"] = minimum or None
+    told["met"] = told["total"] >= minimum if minimum else None
 
 
 def totals_of(facts: ModelFacts) -> Totals:
@@ -83,7 +79,7 @@ def totals_of(facts: ModelFacts) -> Totals:
     return Totals(spaces, sum(p.kind == "door" for p in facts.portals), len(facts.stairs), len(facts.storeys))
 
 
-def score(notes: Iterable[QualityNote], totals: Totals, minimum: float | None = None) -> Score:
+def score(notes: Iterable[QualityNote], totals: Totals) -> Score:
     """The score of a delivery with these complaints. Codes that the catalogue does not know take nothing."""
     left = dict.fromkeys(ASPECTS, 1.0)
     for note in notes:
@@ -91,9 +87,9 @@ def score(notes: Iterable[QualityNote], totals: Totals, minimum: float | None = 
             left[aspect] *= 1.0 - WEIGHTS[note.severity] * share
     aspects = {aspect: round(100.0 * part, 1) for aspect, part in left.items()}
     if not totals.spaces:
-        return Score(0.0, aspects, "no_spaces", minimum)
+        return Score(0.0, aspects, "no_spaces")
     total = round(sum(100.0 * left[aspect] * weight for aspect, weight in ASPECT_WEIGHTS.items()), 1)
-    return Score(total, aspects, "", minimum)
+    return Score(total, aspects)
 
 
 def _against(note: QualityNote, totals: Totals) -> list[tuple[Aspect, float]]:

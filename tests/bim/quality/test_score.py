@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bim.facts import ModelFacts, QualityNote, SourceFile
 from bim.quality.catalogue import ASPECTS, complaints
-from bim.quality.score import ASPECT_WEIGHTS, Totals, score, totals_of
+from bim.quality.score import ASPECT_WEIGHTS, Totals, demand, score, totals_of
 
 TOTALS = Totals(spaces=10, doors=20, stairs=2, storeys=4)
 
@@ -72,10 +72,11 @@ def test_a_larger_complaint_never_raises_it(one, more, of):
         assert score([larger], of).total <= score([one], of).total
 
 
-def test_a_minimum_is_met_or_not():
-    assert score([], TOTALS).met is None
-    assert score([], TOTALS, minimum=100).met is True
-    assert score([note("exits_none")], TOTALS, minimum=90).met is False
+@pytest.mark.parametrize(("minimum", "met"), [(0, None), (80, True), (80.1, False)])
+def test_a_minimum_is_met_or_not(minimum, met):
+    report = {"quality_score": score([note("exits_none")], TOTALS).as_dict()}
+    demand(report, minimum)
+    assert (report["quality_score"]["minimum"], report["quality_score"]["met"]) == (minimum or None, met)
 
 
 def test_a_code_that_the_catalogue_does_not_know_takes_nothing():
