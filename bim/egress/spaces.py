@@ -42,6 +42,7 @@ def _row(scene: Scene, measure: Measure, walks: Walks, index: int, cells: list[i
         area_m2=float(space.floor.area) if space.floor is not None and not space.floor.is_empty else None,
         reason="",
         occupants=space.declared_persons,
+        derived=space.derived,
     )
     if not cells:
         row.reason = "not_connected" if index in scene.plan.grouping else "no_geometry"

@@ -104,7 +104,28 @@ NOTES: dict[str, tuple[Severity, str]] = {
     ),
     "spaces_none": (
         "error",
-        gettext_noop("The model holds no IfcSpace, so no route can be measured; model the rooms and export them."),
+        gettext_noop("The model holds no IfcSpace, so no route can pass or fail; model the rooms and export them."),
+    ),
+    "spaces_derived": (
+        "warning",
+        gettext_noop(
+            "%(rooms)s rooms of %(count)s storeys without spaces (%(names)s) were derived from walls and slabs: a "
+            "draft on which nothing passes or fails. Model the rooms and export them."
+        ),
+    ),
+    "rooms_meet_openly": (
+        "warning",
+        gettext_noop(
+            "%(count)s rooms meet at %(edges)s edges without a wall, a door or a boundary; they are taken as open to "
+            "each other. Export the virtual boundaries of the rooms, or model the wall."
+        ),
+    ),
+    "rooms_meet_unknown": (
+        "warning",
+        gettext_noop(
+            "%(count)s rooms touch, but too few walls are delivered to tell whether one can walk across; deliver the "
+            "walls, or export the boundaries of the rooms."
+        ),
     ),
     "spaces_unnamed": ("warning", gettext_noop("%(count)s spaces have no name; give each a number or a name.")),
     "spaces_on_storey_none": (

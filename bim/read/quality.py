@@ -30,11 +30,12 @@ def review(facts: ModelFacts, notes: Notebook) -> None:
 
 
 def _spaces(facts: ModelFacts, notes: Notebook) -> None:
-    if not facts.spaces:
+    stated = [s for s in facts.spaces if not s.derived]
+    if not stated:
         notes.add("spaces_none")
         return
-    notes.add_if("spaces_unnamed", [s.guid for s in facts.spaces if not s.name and not s.long_name])
-    roomed = {s.storey for s in facts.spaces}
+    notes.add_if("spaces_unnamed", [s.guid for s in stated if not s.name and not s.long_name])
+    roomed = {s.storey for s in stated}
     doored = {p.storey for p in facts.portals if p.kind == "door"}
     empty = [s for s in facts.storeys if s.guid in doored - roomed]
     notes.add_if("spaces_on_storey_none", [s.guid for s in empty], names=", ".join(s.name or s.guid for s in empty))

@@ -39,19 +39,34 @@ def _placed(points: FloatArray, axis: Entity | None, unit_m: float) -> FloatArra
     return np.asarray(points @ matrix[:3, :3].T + matrix[:3, 3])
 
 
+def has_arcs(curve: Entity) -> bool:
+    """Whether an indexed curve has segments that are not straight."""
+    segments = attribute(curve, "Segments") if curve.is_a("IfcIndexedPolyCurve") else None
+    return any(segment.is_a("IfcArcIndex") for segment in segments or ())
+
+
 def curve_points(curve: Entity | None, unit_m: float) -> FloatArray | None:
-    """Points (n, 3) in metres of a polyline-like curve, z = 0 for plane ones; None for other curves."""
-    rows: list[tuple[float, ...]] = []
+    """Points (n, 3) in metres of a polyline-like curve, z = 0 for plane ones; None for other curves.
+
+    Of an arc in an indexed curve the three points that define it are taken.
+    """
     if curve is None:
         return None
+    rows: list[tuple[float, ...]] = []
     if curve.is_a("IfcPolyline"):
         rows = [tuple(p.Coordinates) for p in curve.Points]
     elif curve.is_a("IfcIndexedPolyCurve"):
         rows = [tuple(c) for c in curve.Points.CoordList]
     elif curve.is_a("IfcCompositeCurve"):
-        pieces = [curve_points(segment.ParentCurve, unit_m) for segment in curve.Segments]
+        pieces = [_directed(segment, unit_m) for segment in curve.Segments]
         known = [p for p in pieces if p is not None]
         return np.concatenate(known) if known and len(known) == len(pieces) else None
     if not rows:
         return None
     return np.array([(*row, 0.0)[:3] for row in rows], dtype=float) * unit_m
+
+
+def _directed(segment: Entity, unit_m: float) -> FloatArray | None:
+    """Points of one segment of a composite curve, in the direction in which the curve runs through it."""
+    points = curve_points(attribute(segment, "ParentCurve"), unit_m)
+    return points[::-1] if points is not None and attribute(segment, "SameSense") is False else points
