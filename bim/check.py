@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bim.check_reviews import fitting
-from bim.egress import analyse
+from bim.check_reviews import Fitted, fitting
+from bim.egress import Reviews, analyse
 from bim.egress.result import EgressResult
 from bim.engine import engine, reader
 from bim.facts import ModelFacts
@@ -22,6 +22,7 @@ from bim.plans.files import write_plans
 from bim.progress import SHARES, Clock, Progress, nobody, within
 from bim.read import Limits, read_delivery
 from bim.report import build_report
+from bim.report_reviews import add_reviews
 from bim.request import CheckRequest
 from bim.rules.evaluate import evaluate, not_judged
 from bim.rules.load import load_kept, load_pack
@@ -44,6 +45,8 @@ class Run:
     clock: Clock = field(default_factory=Clock)
     reader: str = field(default_factory=reader)
     """What read the model: this program, or that of the stored facts."""
+    fitted: Fitted = field(default_factory=lambda: Fitted(Reviews()))
+    """What people said, as far as it speaks of this model."""
 
     @property
     def limits(self) -> Limits:
@@ -102,9 +105,10 @@ def _keep(run: Run, facts: ModelFacts, out: Path) -> None:
 
 
 def _analyse(run: Run, facts: ModelFacts) -> EgressResult:
+    run.fitted = fitting(facts, run.request.reviews, strict=run.request.strict_reviews)
     result = analyse(
         facts,
-        reviews=fitting(facts, run.request.reviews, strict=run.request.strict_reviews),
+        reviews=run.fitted.reviews,
         counts_as_exit=run.pack.counts_as_exit,
         residential=run.residential,
         progress=within(run.tell),
@@ -123,6 +127,7 @@ def _judge(run: Run, result: EgressResult) -> list[Judgement]:
 def _report(run: Run, result: EgressResult, judgements: list[Judgement]) -> dict[str, Any]:
     missing = not_judged(run.pack, run.params, result)
     report = build_report(result, judgements, run.pack, run.params.as_dict(), {}, not_judged=missing)
+    add_reviews(report, result, run.fitted)
     report["engine"] = {**engine(), "reader": run.reader}
     run.clock.lap("rules")
     return report

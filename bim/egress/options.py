@@ -41,7 +41,8 @@ class Reviews:
     ``exits``: doors and openings; ``stairs``: their kinds; ``uses``: spaces, words of ``bim.space_uses``; ``flats``:
     spaces, a flat's key (the one shown, or any other word) or ``COMMON``; ``doors``: which are flat doors; ``links``:
     ways between storeys. ``prints``: where the elements stood when it was said, to find them in a newer version;
-    ``since``: by GlobalId, the version ("v1") from which a word was carried over by position.
+    ``spoken_in``: the version ("v1") of which it was said; ``since``: the version from which it was carried over by
+    position, where it was.
     """
 
     exits: Mapping[str, ExitKind] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Reviews:
     doors: Mapping[str, DoorUse] = field(default_factory=dict)
     links: tuple[VerticalLink, ...] = ()
     prints: Mapping[str, Fingerprint] = field(default_factory=dict)
+    spoken_in: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -10,8 +10,8 @@ from bim.rules.heights import height_class
 from bim.rules.limit_span import Choices, LimitSpan, limit_span
 from bim.rules.model import Pack, Source, Use
 from bim.rules.params import Params
+from bim.rules.rests import Rests
 from bim.rules.spans import Span
-from core.verdicts import RestsOn
 
 MODEL_HEIGHT_SLACK_M = 3.0
 """The model gives ±0.00 to the top storey's ceiling; the code's height runs from the ground outside to the roof."""
@@ -29,6 +29,8 @@ class Context:
     doors: dict[str, DoorResult]
     spaces: dict[str, SpaceResult]
     stairs: dict[str, StairResult]
+    rests: Rests
+    """Which verdict rests on whose word."""
     known_spans: dict[object, LimitSpan] = field(default_factory=dict)
     """Doors of a tower ask the same question again and again; emptied with the context."""
 
@@ -38,10 +40,6 @@ class Context:
         if question not in self.known_spans:
             self.known_spans[question] = limit_span(self.pack, params, choices)
         return self.known_spans[question]
-
-    @property
-    def rests_on(self) -> RestsOn:
-        return RestsOn.CONFIRMED if self.result.exits_confirmed else RestsOn.PROPOSED
 
     @property
     def scope(self) -> str | None:
@@ -85,6 +83,7 @@ def make_context(pack: Pack, params: Params, result: EgressResult) -> Context:
         doors={door.guid: door for door in result.doors},
         spaces={space.guid: space for space in result.spaces},
         stairs={stair.guid: stair for stair in result.stairs},
+        rests=Rests(result),
     )
 
 

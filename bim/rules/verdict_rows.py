@@ -36,15 +36,20 @@ class Finding:
     modifiers: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """GlobalIds of spaces whose use decided (a load by its density): proposed uses make a proposed verdict."""
 
 
 def judgement(context: Context, found: Finding) -> Judgement:
-    """The row. A clause of letter C may warn but decides nothing, whatever the figures say."""
+    """The row. A clause of letter C may warn but decides nothing, nor do draft rooms, whatever the figures say."""
     verdict, reason, letter = found.verdict, found.reason, found.letter or found.source.letter
     notes = found.notes
     if letter == "C" and verdict in (Verdict.PASS, Verdict.FAIL):
         notes = (found.reason, *notes)  # what the figures would say
         verdict, reason = Verdict.REVIEW, reasons.code(f"letter_c_{verdict}", clause=found.source.clause)
+    if verdict in (Verdict.PASS, Verdict.FAIL) and context.drafts.bear(found.storey, found.path):
+        notes = (found.reason, *notes)
+        verdict, reason = Verdict.REVIEW, reasons.code(f"draft_rooms_{verdict}")
     return Judgement(
         rule=found.rule,
         clause=found.source.clause,
@@ -59,7 +64,7 @@ def judgement(context: Context, found: Finding) -> Judgement:
         limit_upper=found.lax,
         unit=found.unit,
         verdict=verdict,
-        rests_on=context.rests_on,
+        rests_on=context.rests.on(found.subject, found.metric, found.uses),
         reason=reason,
         storey=found.storey,
         path=found.path,

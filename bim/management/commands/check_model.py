@@ -14,19 +14,22 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bim.deliver import DeliveryError, copy_results
 from bim.report import EXIT_REFUSED, EXIT_UNREADABLE, dumps, exit_code
-from bim.request import CheckRequest, Outputs, reviews_from
-from bim.review_files import EXIT_KINDS, STAIR_KINDS, ReviewFileError, read_kinds
+from bim.request import CheckRequest, Outputs
+from bim.review_files import KINDS, ReviewFileError, read_reviews
 from bim.rules.params import ParamError, parse_params
 from bim.sandboxed import CheckOutput, run_check
 from bim.summary import summary_lines
 from core.sandbox import Limits
 
+REVIEW_FILES = (*KINDS, "links", "reviews")
 EXAMPLE = """Examples:
   python manage.py check_model tower.ifc --param use=residential --param fire_grade=1 --plans plans/
   python manage.py check_model storey1.ifc storey2.ifc --param use=office --json - > report.json
 
-Several files are one delivery. --exits and --stairs name a JSON object or a CSV file of two columns:
-GUID and final, storey or no; GUID and enclosed, smoke_proof, open_stairwell, open_stair, outdoor or unknown.
+Several files are one delivery. --exits, --stairs, --uses, --flats and --doors name a JSON object or a CSV file of
+two columns: the GUID, and final, storey or no; enclosed, smoke_proof, open_stairwell, open_stair, outdoor or unknown;
+a use of spaces; a flat's key or common; flat_door or inner. --links: a JSON list of {"from", "to", "length_m"}.
+--reviews holds all of them as one JSON object of these names.
 
 Exit status: 1 a verdict fails; else 2 something waits for a person, for data or for the exits to be confirmed,
 nothing passed or a space cannot be left; else 0.
@@ -52,6 +55,11 @@ class Command(BaseCommand):
         parser.add_argument("--glb", type=Path, metavar="FILE", help="write the model for the 3D viewer")
         parser.add_argument("--exits", type=Path, metavar="FILE", help="confirmed exits: GUID to final, storey or no")
         parser.add_argument("--stairs", type=Path, metavar="FILE", help="confirmed stairs: GUID to kind")
+        parser.add_argument("--uses", type=Path, metavar="FILE", help="confirmed uses: space GUID to use")
+        parser.add_argument("--flats", type=Path, metavar="FILE", help="flats: space GUID to the flat's key, or common")
+        parser.add_argument("--doors", type=Path, metavar="FILE", help="flat doors: door GUID to flat_door or inner")
+        parser.add_argument("--links", type=Path, metavar="FILE", help="ways between storeys that the model lacks")
+        parser.add_argument("--reviews", type=Path, metavar="FILE", help="all of these in one JSON file")
         parser.add_argument("--language", default="zh-hans", choices=("zh-hans", "en"), help="language of the plans")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -93,11 +101,8 @@ def _request(options: Mapping[str, Any]) -> CheckRequest:
             paths=tuple(options["files"]),
             pack_id=options["pack"] or settings.DEFAULT_PACK,
             params=parse_params(options["param"]).as_dict(),
-            reviews=reviews_from(
-                exits=read_kinds(options["exits"], EXIT_KINDS) if options["exits"] else {},
-                stairs=read_kinds(options["stairs"], STAIR_KINDS) if options["stairs"] else {},
-            ),
-            outputs=Outputs(options["plans"] is not None, options["glb"] is not None, (options["language"],)),
+            reviews=read_reviews({name: options[name] for name in REVIEW_FILES}),
+            outputs=Outputs(options["plans"] is not None, options["glb"] is not None, languages=(options["language"],)),
             pack_dirs=tuple(settings.PACK_DIRS),
             max_bytes=settings.MAX_MODEL_MB * 1_000_000,
         )
