@@ -22,6 +22,8 @@ from bim.egress.storeys import full_storeys, height_m, storey_results
 from bim.egress.targets import Ends
 from bim.egress.uses import fill_uses
 from bim.egress.ways_out import mark_dead_ends
+from bim.egress.widths.bottlenecks import fill_bottlenecks
+from bim.egress.widths.corridors import corridors as corridor_widths
 from bim.facts import ModelFacts
 from bim.geometry.visibility import Visibility
 
@@ -74,6 +76,8 @@ def _measure(
     place_spaces(scene, spaces, ways, in_rooms(scene, measure, rooms))
     fill_flats(scene, spaces, doors)
     fill_uses(scene, spaces)
+    widths = corridor_widths(scene, ways, ends[1])
+    fill_bottlenecks(scene, spaces, doors, widths)
     storeys = storey_results(scene, spaces, walks)
     full = full_storeys(scene, storeys)
     return EgressResult(
@@ -86,6 +90,7 @@ def _measure(
         storeys_above=len(full) or None,
         exits_confirmed=_confirmed(scene),
         ground_ways=ground_ways(scene, walks.final),
+        corridors=widths,
         notes=[f"{words.GROUPING} {scene.facts.spaces[i].guid}" for i in scene.plan.grouping],
     )
 
