@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bim.egress.result import DoorResult, EgressResult, SpaceResult, StairResult
 from bim.rules import reasons
+from bim.rules.drafts import Drafts
 from bim.rules.heights import height_class
 from bim.rules.limit_span import Choices, LimitSpan, limit_span
 from bim.rules.model import Pack, Source, Use
@@ -31,6 +32,7 @@ class Context:
     stairs: dict[str, StairResult]
     rests: Rests
     """Which verdict rests on whose word."""
+    drafts: Drafts = field(default_factory=Drafts)
     known_spans: dict[object, LimitSpan] = field(default_factory=dict)
     """Doors of a tower ask the same question again and again; emptied with the context."""
 
@@ -83,6 +85,7 @@ def make_context(pack: Pack, params: Params, result: EgressResult) -> Context:
         doors={door.guid: door for door in result.doors},
         spaces={space.guid: space for space in result.spaces},
         stairs={stair.guid: stair for stair in result.stairs},
+        drafts=Drafts.of(result),
         rests=Rests(result),
     )
 

@@ -111,6 +111,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Within the figure of {clause}, but its confidence is C: it may warn, a person decides.",
         "符合{clause}的数值，但其可信度为C：只作提示，须人工判定。",
     ),
+    "draft_rooms_pass": (
+        "The figures would pass, but the rooms were derived from walls and slabs: model them, or review by hand.",
+        "数值合格，但房间由墙体和楼板推导而来：请建立房间模型，或人工复核。",
+    ),
+    "draft_rooms_fail": (
+        "The figures would fail, but the rooms were derived from walls and slabs: model them, or review by hand.",
+        "数值不合格，但房间由墙体和楼板推导而来：请建立房间模型，或人工复核。",
+    ),
     "letter_c_fail": (
         "Not within the figure of {clause}, but its confidence is C: it warns, a person decides.",
         "不符合{clause}的数值，但其可信度为C：只作提示，须人工判定。",
