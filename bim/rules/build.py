@@ -151,9 +151,9 @@ def groups(table: Table) -> dict[str, tuple[str, ...]]:
 
 
 def width(table: Table) -> WidthRule:
-    """One ``[[width]]`` with its rows; printed inches and millimetres become metres."""
+    """One ``[[width]]`` with its rows; printed inches become metres."""
     table.raw("file")
-    source, unit = build_distances.source(table), table.one_of("unit", ("m", "mm", "in"))
+    source, unit = build_distances.source(table), table.one_of("unit", ("m", "in"))
     rule = WidthRule(
         id=table.text("id"),
         title=table.label("title"),
@@ -179,24 +179,11 @@ def _width_row(row: Table, source: Source, metres: float) -> WidthRow:
         native=native,
         existing=row.number("existing") * metres if row.has("existing") else None,
         most=row.flag("most") if row.has("most") else False,
-        persons=_persons(row) if row.has("persons") else None,
-        per_person=row.flag("per_person") if row.has("per_person") else False,
     )
     if built.most != (built.element == "stair_riser"):
         raise row.fail("most", "must be true for a stair_riser, the only largest value, and absent elsewhere")
     row.done()
     return built
-
-
-def _persons(row: Table) -> tuple[int, int | None]:
-    """``[1, 60]``, or ``[221]`` without an upper end."""
-    ends = row.items("persons")
-    if len(ends) not in (1, 2) or not all(isinstance(end, int) and not isinstance(end, bool) for end in ends):
-        raise row.fail("persons", f"must be [least, most] or [least], whole numbers, found {ends!r}")
-    least, most = cast(int, ends[0]), cast(int, ends[1]) if len(ends) == 2 else None
-    if most is not None and most < least:
-        raise row.fail("persons", f"must have its smaller number first, found {ends!r}")
-    return least, most
 
 
 def _all_relaxed(row: Table, metres: float) -> tuple[Relaxed, ...]:
@@ -227,14 +214,15 @@ def _disputed(table: Table) -> Disputed:
 def exits(table: Table) -> ExitsRule:
     """One ``[[exits]]`` with its triggers and single-exit cases."""
     table.raw("file")
+    by_persons = table.flag("by_persons") if table.has("by_persons") else False
     rule = ExitsRule(
         id=table.text("id"),
         title=table.label("title"),
         scope=table.one_of("scope", SCOPES),
         source=build_distances.source(table),
-        otherwise=table.whole("otherwise"),
-        needed=table.whole("needed"),
-        net_share=table.number("net_share"),
+        otherwise=0 if by_persons else table.whole("otherwise"),
+        needed=0 if by_persons else table.whole("needed"),
+        net_share=1.0 if by_persons else table.number("net_share"),
         triggers=tuple(_trigger(row) for row in table.tables("trigger")),
         singles=tuple(_single(row) for row in table.tables("single")),
         ranges=tuple(_range(row) for row in table.tables("range")),

@@ -213,6 +213,7 @@ def edition(table: Table) -> Edition:
         pack=table.text("pack") if table.has("pack") else None,
         letter=table.letter(),
         checked=table.text("checked"),
+        first=table.flag("first") if table.has("first") else False,
     )
     table.done()
     return built

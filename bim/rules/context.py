@@ -9,6 +9,7 @@ from bim.rules import reasons
 from bim.rules.drafts import Drafts
 from bim.rules.heights import height_class
 from bim.rules.limit_span import Choices, LimitSpan, limit_span
+from bim.rules.loads import Loads
 from bim.rules.model import Pack, Source, Use
 from bim.rules.params import Params
 from bim.rules.rests import Rests
@@ -32,6 +33,8 @@ class Context:
     stairs: dict[str, StairResult]
     rests: Rests
     """Which verdict rests on whose word."""
+    loads: Loads | None = None
+    """Persons by a code's densities or as said; None: nobody counted."""
     drafts: Drafts = field(default_factory=Drafts)
     known_spans: dict[object, LimitSpan] = field(default_factory=dict)
     """Doors of a tower ask the same question again and again; emptied with the context."""
@@ -68,12 +71,28 @@ class Context:
         dead = [s for s in self.result.stairs if not s.leads_out and storey in (s.from_storey, s.to_storey)]
         return "stair_no_way_out" if dead else None
 
+    def persons_in(self, space: SpaceResult) -> Span | None:
+        """Persons of a room: by the loads, else what the model itself says."""
+        known = self.loads.of_space(space.guid) if self.loads else None
+        return known or (None if space.occupants is None else Span(space.occupants, space.occupants))
+
+    def persons_on(self, storey: str) -> Span | None:
+        """Persons of a storey (GUID): by the loads, else the sum over its rooms; None as soon as one is unknown."""
+        known = self.loads.of_storey(storey) if self.loads else None
+        if known is not None:
+            return known
+        rooms = [s for s in self.result.spaces if s.storey == storey and not s.is_circulation and not s.is_stair_space]
+        found = [self.persons_in(room) for room in rooms]
+        if any(span is None for span in found):
+            return None
+        return Span(sum(s.low for s in found if s), sum(s.high for s in found if s))
+
     def exit_doors_of(self, space: str | None) -> int:
         """How many doors serve this room as its exit doors."""
         return sum(1 for door in self.result.doors if space is not None and door.serves == space)
 
 
-def make_context(pack: Pack, params: Params, result: EgressResult) -> Context:
+def make_context(pack: Pack, params: Params, result: EgressResult, loads: Loads | None = None) -> Context:
     heights = _heights(params, result)
     completed, assumed = _complete(pack, params, result, heights)
     return Context(
@@ -87,6 +106,7 @@ def make_context(pack: Pack, params: Params, result: EgressResult) -> Context:
         stairs={stair.guid: stair for stair in result.stairs},
         drafts=Drafts.of(result),
         rests=Rests(result),
+        loads=loads,
     )
 
 
@@ -99,12 +119,13 @@ def _heights(params: Params, result: EgressResult) -> Span | None:
 
 
 def _complete(pack: Pack, params: Params, result: EgressResult, heights: Span | None) -> tuple[Params, tuple[str, ...]]:
-    """The height class by the model's own height, only where the slack does not matter."""
+    """The storeys as modelled; the height class by the model's own height, only where the slack does not matter."""
+    assumed: tuple[str, ...] = ()
     if params.storeys is None and result.storeys_above:
-        params = replace(params, storeys=result.storeys_above)
+        params, assumed = replace(params, storeys=result.storeys_above), ("storeys_from_model",)
     if params.high_rise is not None or params.height_m is not None or heights is None:
-        return params, ()
+        return params, assumed
     ends = {height_class(pack, replace(params, height_m=end)).height for end in (heights.low, heights.high)}
     if len(ends) != 1 or None in ends:
-        return params, ()
-    return replace(params, high_rise="high" in ends), ("height_from_model",)
+        return params, assumed
+    return replace(params, high_rise="high" in ends), (*assumed, "height_from_model")

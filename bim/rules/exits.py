@@ -1,4 +1,4 @@
-"""Rule family: number of safety exits of a storey (GB 55037-2022 7.3.1 housing, 7.4.1 public buildings)."""
+"""Rule family: number of exits of a storey (GB 55037-2022 7.3.1 housing, 7.4.1 public buildings; IBC 1006.3.3)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from dataclasses import replace
 from bim.egress.result import StoreyPart, StoreyResult
 from bim.rules import reasons
 from bim.rules.context import Context
-from bim.rules.exits_needed import flat_doors_of, needed
+from bim.rules.exits_needed import flat_doors_of, needed_by_rule
 from bim.rules.model import ExitsRule
+from bim.rules.scopes import speaks_of
 from bim.rules.spans import Span, at_least
 from bim.rules.verdict_rows import Finding, building_subject, judgement
+from bim.rules.ways import counted_ways, merged_ways
 from core.verdicts import Judgement, Subject, Verdict
 
 
 def judge_exits(context: Context) -> Iterator[Judgement]:
     """One judgement per storey that has rooms (public) or flat doors (housing)."""
     for rule in context.pack.exits:
-        if rule.scope != context.scope:
+        if context.scope is None or not speaks_of(rule.scope, context.scope):
             continue
         storeys = [storey for storey in context.result.storeys if _has_subject(context, rule, storey)]
         if not storeys:
@@ -52,15 +54,17 @@ def _blank(rule: ExitsRule, storey: StoreyResult, reason: str) -> Finding:
 
 
 def _judge(context: Context, rule: ExitsRule, storey: StoreyResult) -> Finding:
-    count = count_exits(context, storey)
-    need = needed(context, rule, storey)
+    count = merged_ways(context, storey)
+    every = counted_ways(context, storey)
+    near = (reasons.code("exits_near", count=int(every.low), apart=int(count.low)),) if count.low < every.low else ()
+    need = needed_by_rule(context, rule, storey)
     found = replace(
         _blank(rule, storey, context.lost(storey.guid) or "no_exits_found"),
         measured=count,
         strict=need.high,
         lax=need.low,
         evidence=(*storey.storey_exits, *storey.unknown_exits),
-        notes=(reasons.code("no_compartments" if rule.scope == "public" else "no_units"),),
+        notes=(reasons.code("no_units" if rule.scope == "residential" else "no_compartments"), *near),
     )
     if count.high < 1 and not _surely_none(context, storey):
         return found
@@ -80,7 +84,7 @@ def _surely_none(context: Context, storey: StoreyResult) -> bool:
 def _by_parts(context: Context, storey: StoreyResult, verdict: Verdict, reason: str, need: Span) -> tuple[Verdict, str]:
     """A part without exit hides behind no neighbour, and spaces that cannot be left never pass."""
     parts = [part for part in storey.parts if _is_judged(context, part)]
-    counts = [count_exits(context, part) for part in parts]
+    counts = [merged_ways(context, part) for part in parts]
     lost = [part for part, count in zip(parts, counts, strict=True) if count.high < 1]
     if lost:
         rooms = sum(len(part.spaces) for part in lost)
@@ -115,6 +119,8 @@ def _temper(rule: ExitsRule, storey: StoreyResult, verdict: Verdict, count: Span
         if need.high > 1 and not sure:
             return Verdict.REVIEW, reasons.code("exits_not_two_ways", **values)
         return verdict, reasons.code("exits_enough", **values)
+    if verdict is Verdict.FAIL and rule.one_exit_cases and count.high == 1:
+        return Verdict.REVIEW, reasons.code("exits_one_case", **values)
     if verdict is Verdict.FAIL and not storey.above_ground:
         return Verdict.REVIEW, reasons.code("exits_basement", **values)
     if verdict is Verdict.FAIL:
@@ -122,15 +128,3 @@ def _temper(rule: ExitsRule, storey: StoreyResult, verdict: Verdict, count: Span
     if count.high > count.low:
         return verdict, reasons.code("exits_stair_unknown", **values, most=int(count.high))
     return verdict, reasons.code("exits_need_open", **values)
-
-
-def count_exits(context: Context, storey: StoreyResult | StoreyPart) -> Span:
-    """Separate exits: doors into one stair are one exit. Upper bound: stairs of unknown kind count too."""
-    sure = {_way(context, guid) for guid in storey.storey_exits}
-    maybe = {_way(context, guid) for guid in storey.unknown_exits} - sure
-    return Span(len(sure), len(sure) + len(maybe))
-
-
-def _way(context: Context, guid: str) -> str:
-    door = context.doors.get(guid)
-    return (door.leads_to_stair if door else None) or guid

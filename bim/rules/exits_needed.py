@@ -11,13 +11,27 @@ from bim.rules.model import ExitsRule, SingleExit, Trigger
 from bim.rules.spans import EPS, Span, hull
 
 
-def needed(context: Context, rule: ExitsRule, storey: StoreyResult) -> Span:
+def needed_by_rule(context: Context, rule: ExitsRule, storey: StoreyResult) -> Span:
     """The least number of exits, as a span where a fact that decides it is missing."""
+    if rule.ranges:
+        return by_persons(rule, _persons(context, [storey]))
     if rule.triggers:
         answers = [_trigger(context, rule, trigger, storey) for trigger in rule.triggers]
         return _two_if(rule, _any(answers))
     single = _any(_single(context, rule, case, storey) for case in rule.singles)
     return _two_if(rule, None if single is None else not single)
+
+
+def by_persons(rule: ExitsRule, persons: Span | None) -> Span:
+    """Exits for a number of persons; over every range that it may fall into."""
+    ends = sorted(rule.ranges, key=lambda item: item.persons if item.persons is not None else float("inf"))
+    if persons is None:
+        return Span(ends[0].exits, ends[-1].exits)
+
+    def exits(count: float) -> int:
+        return next(item.exits for item in ends if item.persons is None or count <= item.persons + EPS)
+
+    return Span(exits(persons.low), exits(persons.high))
 
 
 def flat_doors_of(context: Context, storey: StoreyResult) -> list[DoorResult]:
@@ -121,14 +135,9 @@ def _upper(context: Context) -> list[StoreyResult]:
 
 
 def _persons(context: Context, floors: list[StoreyResult]) -> Span | None:
-    """Sum over the floors' rooms; None as soon as one room's number is unknown."""
-    guids = {floor.guid for floor in floors}
-    counts = [
-        s.occupants
-        for s in context.result.spaces
-        if s.storey in guids and not s.is_circulation and not s.is_stair_space
-    ]
-    if any(count is None for count in counts):
+    """Sum over the floors, by the loads given, else by what the model says of each room; None if one is unknown."""
+    found = [context.persons_on(floor.guid) for floor in floors]
+    if any(span is None for span in found):
         return None
-    total = sum(count or 0.0 for count in counts)
-    return Span(total, total)
+    known = [span for span in found if span is not None]
+    return Span(sum(span.low for span in known), sum(span.high for span in known))

@@ -138,7 +138,10 @@ class DeadEnds(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition of a standard and since when it was in force. ``pack``: the rule pack that holds it, None if none."""
+    """An edition of a standard and since when it was in force. ``pack``: the rule pack that holds it, None if none.
+
+    ``first``: there was no such standard before.
+    """
 
     standard: str
     edition: str
@@ -146,6 +149,7 @@ class Edition:
     pack: str | None
     letter: Letter
     checked: str
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bim.rules.model import Letter, Op, Source, Text
 from core.verdicts import Verdict
 
-METRES = {"m": 1.0, "mm": 0.001, "ft": 0.3048, "in": 0.0254}
+METRES = {"m": 1.0, "ft": 0.3048, "in": 0.0254}
 """Units of packs; both of the foot are exact by definition."""
 
 

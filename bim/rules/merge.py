@@ -22,11 +22,13 @@ def merge(parent: dict[str, Any] | None, own: dict[str, Any], file: str) -> dict
     own = copy.deepcopy(own)
     for key in RULE_LISTS:
         for rule in own.get(key, []):
+            rule["file"] = file
+            if key == "editions":
+                continue
             rule.setdefault("edition", own.get("edition"))
             rule.setdefault("in_force", own.get("in_force"))
-            if "edition_confidence" in own and key != "editions":
+            if "edition_confidence" in own:
                 rule.setdefault("edition_confidence", own["edition_confidence"])
-            rule["file"] = file
     overrides = own.pop("override", [])
     own["file"] = file
     if parent is None:

@@ -185,10 +185,6 @@ class WidthRow:
     """``value`` as printed, in the unit of the rule; ``value`` and all else are metres."""
     most: bool = False
     """``value`` is the largest allowed, not the smallest: a riser."""
-    persons: tuple[int, int | None] | None = None
-    """Holds for so many persons (both included; None: no upper end); None: for any number."""
-    per_person: bool = False
-    """``value`` is for each person served."""
 
 
 @dataclass(frozen=True, slots=True)

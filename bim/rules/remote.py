@@ -13,12 +13,12 @@ from bim.egress.result import SpaceResult
 from bim.rules import reasons
 from bim.rules.context import Context
 from bim.rules.doors import BOTH, YES_NO, groups
-from bim.rules.exits import count_exits
 from bim.rules.limit_span import LimitSpan
 from bim.rules.measures import Measure
 from bim.rules.model import DistanceTable
 from bim.rules.readings import judge_reading
 from bim.rules.verdict_rows import Finding, building_subject, judgement, space_subject
+from bim.rules.ways import counted_ways
 from core.verdicts import Judgement, Verdict
 
 
@@ -60,7 +60,7 @@ def directions(context: Context, space: SpaceResult) -> tuple[str, ...]:
     Else open: a way that starts in one direction and gains a second further on has a limit for each part.
     """
     storey = next((item for item in context.result.storeys if item.guid == space.storey), None)
-    if storey is not None and count_exits(context, storey).high <= 1:
+    if storey is not None and counted_ways(context, storey).high <= 1:
         return ("dead_end",)
     found = {door.position for door in context.result.doors if door.serves == space.guid}
     if "between_exits" in found and not space.is_circulation:

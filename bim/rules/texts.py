@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-LISTS = ("params", "because", "space_reason")
+from bim.rules.capacity_texts import CAPACITY_TEXTS, CAPACITY_WORDS
+from bim.rules.family_texts import FAMILY_TEXTS
+
+LISTS = ("params", "because", "space_reason", "kind", "need_kind", "case", "as_built", "current")
 """Values that hold words of ``WORDS`` (comma-separated), not figures."""
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -113,11 +116,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "draft_rooms_pass": (
         "The figures would pass, but the rooms were derived from walls and slabs: model them, or review by hand.",
-        "数值合格，但房间由墙体和楼板推导而来：请建立房间模型，或人工复核。",
+        "数值合格，但房间由墙体和楼板推导而来：请建立房间模型，或人工核对。",
     ),
     "draft_rooms_fail": (
         "The figures would fail, but the rooms were derived from walls and slabs: model them, or review by hand.",
-        "数值不合格，但房间由墙体和楼板推导而来：请建立房间模型，或人工复核。",
+        "数值不合格，但房间由墙体和楼板推导而来：请建立房间模型，或人工核对。",
     ),
     "letter_c_fail": (
         "Not within the figure of {clause}, but its confidence is C: it warns, a person decides.",
@@ -173,8 +176,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{measured} m小于限值{limit} m，但楼梯类型未知：敞开楼梯不计为安全出口。请确认楼梯类型。",
     ),
     "handrail": (
-        "Width of the flight as modelled; a handrail inside it is not deducted.",
-        "按模型梯段宽度，未扣除扶手。",
+        "Width of the flight as modelled, less the band that the rule pack gives to handrails.",
+        "按模型梯段宽度，并按规则包规定的范围扣除扶手。",
     ),
     # number of exits
     "no_exits_found": (
@@ -224,13 +227,35 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Units of the building are not in the model: judged for the whole storey.",
         "模型无单元信息：按整层判定。",
     ),
+    "exits_one_case": (
+        "Only {count} exit, {need} needed; the cases in which one exit is enough are not in the rule pack.",
+        "出口仅{count}个，应不少于{need}个；规则包未收录允许设置1个出口的情形。",
+    ),
+    "exits_near": (
+        "Of {count} exits {apart} lie apart as asked; nearer ones count as one.",
+        "{count}个安全出口中，间距满足要求的为{apart}个；间距不足的按1个计。",
+    ),
     # basis
+    "as_built_missing": (
+        "Existing building designed in {year}: {edition} was in force, which no rule pack here holds. "
+        "No verdict by the standard at construction.",
+        "既有建筑，设计于{year}年：当时施行的是{edition}，本系统没有其规则包。不能按建造时标准判定。",
+    ),
+    "as_built_unknown": (
+        "Existing building designed in {year}: which edition of {standard} was in force then is not in the rule pack.",
+        "既有建筑，设计于{year}年：规则包未收录当时施行的{standard}版本。",
+    ),
+    "basis_differs": (
+        "By the standard at construction ({edition}): {as_built}; by the current one: {current}.",
+        "按建造时标准（{edition}）：{as_built}；按现行标准：{current}。",
+    ),
     "not_retroactive": (
         "Existing building: {edition} does not apply to it backwards. A shortfall is a finding to assess, not yet a "
         "hazard.",
         "既有建筑：{edition}不溯及既往。不符合仅为待评估的发现，尚不构成隐患。",
     ),
 }
+TEXTS |= FAMILY_TEXTS | CAPACITY_TEXTS
 
 WORDS: dict[str, tuple[str, str]] = {
     "use": ("use (use)", "用途（use）"),
@@ -241,6 +266,36 @@ WORDS: dict[str, tuple[str, str]] = {
     "fire_grade": ("fire-resistance grade (fire_grade)", "耐火等级（fire_grade）"),
     "height_m": ("fire height or high-rise (height_m, high_rise)", "建筑高度或是否高层（height_m、high_rise）"),
     "height_from_model": ("height taken from the model", "建筑高度取自模型"),
+    "storeys_from_model": ("number of storeys taken from the model", "层数取自模型"),
+    "diagonal_m": ("the storey's longest diagonal (diagonal_m)", "楼层最大对角线（diagonal_m）"),
+    "persons": ("number of persons (persons)", "人数（persons）"),
+    "area_m2": ("area (area_m2)", "面积（area_m2）"),
+    "door_m": ("clear width of the door (door_m)", "门净宽（door_m）"),
+    "inside_m": ("farthest point to the door (inside_m)", "最远点至疏散门距离（inside_m）"),
+    "place": ("beside or at the end of a dead-end corridor (place)", "位于袋形走道两侧或尽端（place）"),
+    "element": ("element (element)", "部位（element）"),
+    "doubtful_case": ("a case of the clause that is not certain (letter C)", "可信度为C的情形"),
+    "facts": ("facts that are missing", "缺少的数据"),
+    "one_direction": ("room between two exits or beside a corridor", "两个安全出口之间或袋形走道两侧"),
+    "open_stair": ("open stair", "敞开楼梯"),
+    "open_stairwell": ("open stairwell", "敞开楼梯间"),
+    "enclosed": ("enclosed stairwell", "封闭楼梯间"),
+    "smoke_proof": ("smoke-proof stairwell", "防烟楼梯间"),
+    "outdoor": ("outdoor stair", "室外疏散楼梯"),
+    "unknown": ("kind unknown", "类型未知"),
+    "no_lift_or_door_integrity": (
+        "whether the stair stands beside a lift shaft, and the integrity of the flat doors (1.00 h)",
+        "楼梯是否与电梯井相邻、户门耐火完整性是否不低于1.00 h",
+    ),
+    "door_integrity": ("integrity of the flat doors (1.00 h)", "户门耐火完整性是否不低于1.00 h"),
+    "fewer_than_100": ("fewer than 100 persons served", "所服务的人数是否少于100人"),
+    "crowded": ("whether it is a crowded place", "是否人员密集场所"),
+    "loaded": ("rooms on one side of the corridor or on both", "走道单面或双面布房"),
+    "pass": ("pass", "符合"),
+    "fail": ("fail", "不符合"),
+    "review": ("for a person to decide", "待人工判定"),
+    "no_data": ("no data", "数据不足"),
+    "not_applicable": ("not applicable", "不适用"),
     "storeys": ("more than one storey (storeys)", "非单层（storeys）"),
     "stair": ("kind of the nearest stair (stair)", "最近楼梯的类型（stair）"),
     "sprinklered": ("sprinklers in the whole building (sprinklered)", "是否全部设置自动喷水灭火系统（sprinklered）"),
@@ -264,3 +319,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_connected": ("no door or opening joins the space to the others", "没有门或洞口与其他空间相连"),
     "no_own_door": ("no door of its own was recognised", "未识别出自己的门"),
 }
+
+WORDS |= CAPACITY_WORDS

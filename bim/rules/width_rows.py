@@ -1,11 +1,14 @@
-"""Which minimum width holds for an element: the row by use and height class, and its span."""
+"""Which minimum holds for an element: the row by use and height class, and their span."""
 
 from __future__ import annotations
 
 from bim.rules.context import Context
 from bim.rules.heights import height_class
 from bim.rules.model import Relaxed, WidthRow, WidthRule
-from bim.rules.spans import Span, hull
+from bim.rules.spans import EPS, Span, hull
+
+FEWER = {"fewer_than_50": 50, "fewer_than_100": 100}
+"""Relaxations that the load of a storey may settle."""
 
 
 def rows_for(context: Context, rule: WidthRule, roles: tuple[tuple[str, ...], ...]) -> tuple[WidthRow, ...]:
@@ -26,16 +29,19 @@ def _row(context: Context, rule: WidthRule, elements: tuple[str, ...], height: s
     return None
 
 
-def least_width(context: Context, rows: tuple[WidthRow, ...]) -> Span:
+def least_width(context: Context, rows: tuple[WidthRow, ...], storey: str = "") -> Span:
     """The span of minimum widths, metres: a relaxation nobody can see in a model, or a disputed clause, widens it."""
-    return hull(_span(context, row) for row in rows)
+    return hull(_span(context, row, storey) for row in rows)
 
 
-def _span(context: Context, row: WidthRow) -> Span:
+def _span(context: Context, row: WidthRow, storey: str) -> Span:
     values = _plain(context, row)
     if row.disputed:
         values.append(row.disputed.value)
-    values += [relaxed.value for relaxed in row.relaxed if _may_relax(context, relaxed)]
+    settled = [relaxed.value for relaxed in row.relaxed if _surely(context, relaxed, storey)]
+    if settled:
+        values = [min(settled)]
+    values += [relaxed.value for relaxed in row.relaxed if not settled and _may_relax(context, relaxed)]
     return Span(min(values), max(values))
 
 
@@ -45,6 +51,13 @@ def _plain(context: Context, row: WidthRow) -> list[float]:
     if row.existing is None or existing is False:
         return [row.value]
     return [row.existing] if existing else [row.value, row.existing]
+
+
+def _surely(context: Context, relaxed: Relaxed, storey: str) -> bool:
+    """A way serves no more persons than its storey holds."""
+    most = FEWER.get(relaxed.condition)
+    persons = context.persons_on(storey) if most is not None and storey else None
+    return most is not None and persons is not None and persons.high < most - EPS
 
 
 def _may_relax(context: Context, relaxed: Relaxed) -> bool:

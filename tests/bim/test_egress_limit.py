@@ -69,7 +69,7 @@ def test_the_overlay_gives_its_parents_limits():
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--pack", "nfpa"], "gb50016-2018, gb55037-2022"),
+        (["--pack", "nfpa"], "gb50016-2018, gb50067-2014, gb55037-2022"),
         (["--param", "use=castle"], "Allowed: residential"),
         (["--param", "castle"], "name=value"),
     ],

@@ -15,6 +15,7 @@ from bim.rules.lint.problem import Problem
 from bim.rules.lint.schema_errors import schema_errors
 from bim.rules.lint.sources import missing_sources, rules, tables, with_placeholders
 from bim.rules.load import PACKS, effective, load_from, pack_files
+from bim.rules.merge import PARTS
 from bim.rules.schema import PackError
 
 
@@ -60,6 +61,10 @@ def _structure(own: dict[str, Any], files: Mapping[str, Path], path: Path) -> It
     yield from override_errors(own, parent, path.name)
 
 
+def _part(override: dict[str, Any]) -> str:
+    return next((str(override[part]) for part in PARTS if part in override), "")
+
+
 def _whole(own: dict[str, Any], files: Mapping[str, Path], path: Path) -> Iterator[Problem]:
     """With its parents: references between tables, what is left open, golden vectors."""
     try:
@@ -67,8 +72,8 @@ def _whole(own: dict[str, Any], files: Mapping[str, Path], path: Path) -> Iterat
     except PackError as error:
         yield Problem(str(error))
         return
-    own_rules = frozenset(str(rule["id"]) for _, rule in rules(own))
-    changed = frozenset((str(item["rule"]), str(item.get("row", ""))) for item in tables(own, "override"))
+    own_rules = frozenset(str(rule.get("id", "")) for _, rule in rules(own))
+    changed = frozenset((str(item["rule"]), _part(item)) for item in tables(own, "override"))
     yield from coverage(pack, own_rules, path.name)
     if path.parent.resolve() != PACKS.resolve():  # the vectors of our own packs are tests of the product
         yield from golden_problems(pack, golden_file(path), own_figures(pack, own_rules, changed))

@@ -64,6 +64,8 @@ def _sections(own: dict[str, Any], file: str) -> Iterator[Problem]:
 
 def _completed(rule: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """As merging does: the file, its edition and year on every rule."""
+    if "standard" in rule:  # an edition names itself
+        return {"file": "", **rule}
     inherited: dict[str, Any] = {key: own[key] for key in ("edition", "in_force", "edition_confidence") if key in own}
     return {"in_force": 0, **inherited, "file": "", **rule}
 

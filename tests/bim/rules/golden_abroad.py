@@ -19,6 +19,8 @@ IBC_1017_2 = (
     ("I-3", NP, 200), ("I-4", 150, 200), ("M", 200, 250), ("R", 200, 250), ("S-1", 200, 250), ("S-2", 300, 400),
     ("U", 300, 400),
 )  # fmt: skip
+# 1017.2.2: one storey under conditions that only people know
+IBC_1017_2_2 = (("F-1-400", NP, 400), ("S-1-400", NP, 400))
 # the NP of group H without sprinklers is not checked
 IBC_LETTER_B = {f"travel_distance/H-{n}/any/false" for n in range(1, 6)}
 ADB_2_1 = (
@@ -39,12 +41,12 @@ class Vector:
     clause: str
 
 
-def _ibc(row: str, column: str, feet: float | None) -> Vector:
+def _ibc(row: str, column: str, feet: float | None, clause: str = "1017.2, Table 1017.2") -> Vector:
     """The international foot is 0.3048 m exactly."""
     cell = f"travel_distance/{row}/any/{column}"
     letter = "B" if cell in IBC_LETTER_B else "A"
     metres = None if feet is None else feet * 0.3048
-    return Vector(cell, f"group={row} sprinklered={column}", feet, metres, letter, "1017.2, Table 1017.2")
+    return Vector(cell, f"group={row} sprinklered={column}", feet, metres, letter, clause)
 
 
 def _adb(table: str, row: str, position: str, metres: float, clause: str) -> Vector:
@@ -60,6 +62,11 @@ def _both(table: str, row: str, one: float, more: float, clause: str) -> list[Ve
 IBC = [
     _ibc(row, column, feet)
     for row, *figures in IBC_1017_2
+    for column, feet in zip(("false", "true"), figures, strict=True)
+]
+IBC += [
+    _ibc(row, column, feet, "1017.2.2")
+    for row, *figures in IBC_1017_2_2
     for column, feet in zip(("false", "true"), figures, strict=True)
 ]
 ADB = _both("flat_door_to_stair", "flats", 7.5, 30, "Volume 1, flats: common corridor")

@@ -49,6 +49,7 @@ GB50016 = (
     Width(HOUSING, "ground_door", "residential", "ground_floor_exit_door", _one(1.10), "B", "5.5.30"),
     Width(HOUSING, "corridor", "residential", "corridor", _one(1.10), "B", "5.5.30"),
     Width(HOUSING, "stair", "residential", "stair", RAILING, "B", "5.5.30"),
+    Width("crowded_width", "crowded_door", "assembly", "crowded_door", _one(1.40), "B", "5.5.19"),
 )  # fmt: skip
 # GB 55037 7.1.4, and what it does to the 0.90 m door of 5.5.18: between 0.80 and 0.90 a person judges
 GB55037 = (
@@ -59,6 +60,8 @@ GB55037 = (
     Width(FLOOR, "corridor", "office", "corridor", _one(1.10), "B", "7.1.4-3"),
     Width(FLOOR, "ground_door", "office", "ground_floor_exit_door", _one(1.10), "B", "7.1.4-3"),
     Width(FLOOR, "public_stair", "office", "stair", _one(1.10), "B", "7.1.4-3"),
+    Width("floor_height", "corridor_height", "office", "corridor_height", _one(2.10), "A", "7.1.5"),
+    Width("floor_height", "door_height", "residential", "door_height", _one(2.10), "A", "7.1.5"),
     Width(PUBLIC, "door", "office", "exit_door", {12.0: (0.80, 0.90)}, "B", "5.5.18"),
 )  # fmt: skip
 
@@ -75,12 +78,14 @@ GB55038 = (
     Width(HOUSE, "riser", "residential", "stair_riser", _one(0.175), "A", "4.2.2"),
     Width(HOUSE, "entrance", "residential", "ground_floor_exit_door", _one(1.10), "A", "4.2.7"),
 )  # fmt: skip
-# IBC: inches x 0.0254: 32 = 0.8128, 36 = 0.9144, 44 = 1.1176, 96 = 2.4384; 36 where fewer than 50 persons are served
+# IBC: inches x 0.0254: 32 = 0.8128, 36 = 0.9144, 44 = 1.1176, 72 = 1.8288, 80 = 2.032, 96 = 2.4384; 36 where fewer than 50 persons are served
 IBC = (
     Width("clear_width", "door", "office", "exit_door", _one(0.8128), "B", "1010"),
     Width("clear_width", "stair", "office", "stair", {12.0: (0.9144, 1.1176)}, "B", "1011"),
     Width("clear_width", "outdoor_stair", "office", "outdoor_stair", {12.0: (0.9144, 1.1176)}, "B", "1011"),
     Width("clear_width", "corridor_ward", "medical_ward", "corridor", _one(2.4384), "B", "1020"),
+    Width("clear_width", "corridor_teaching", "teaching", "corridor", {12.0: (0.9144, 1.8288)}, "B", "1020"),
+    Width("clear_width", "door_height", "office", "door_height", _one(2.032), "B", "1010"),
     Width("clear_width", "corridor", "office", "corridor", {12.0: (0.9144, 1.1176)}, "B", "1020"),
 )  # fmt: skip
 

@@ -73,10 +73,10 @@ def test_one_edited_character_of_the_file(tmp_path):
 @pytest.mark.parametrize("index", range(len(golden_widths.GB55037) - 1))
 def test_one_width_row_of_the_overlay(index):
     data = tomllib.loads((PACKS / f"{OVERLAY}.toml").read_text(encoding="utf-8"))
-    row = data["width"][0]["row"][index]
+    rule, row = [(rule["id"], row) for rule in data["width"] for row in rule["row"]][index]
     row["value"] = 1.77
     pack = build_pack(merge(merge(None, parent_data(), "parent.toml"), data, "copy.toml"), "")
-    assert golden_widths.check_widths(pack, golden_widths.GB55037) == [f"floor_width/{row['id']}"]
+    assert golden_widths.check_widths(pack, golden_widths.GB55037) == [f"{rule}/{row['id']}"]
 
 
 def width_rows(pack_id):
