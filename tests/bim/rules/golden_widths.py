@@ -78,7 +78,8 @@ GB55038 = (
     Width(HOUSE, "riser", "residential", "stair_riser", _one(0.175), "A", "4.2.2"),
     Width(HOUSE, "entrance", "residential", "ground_floor_exit_door", _one(1.10), "A", "4.2.7"),
 )  # fmt: skip
-# IBC: inches x 0.0254: 32 = 0.8128, 36 = 0.9144, 44 = 1.1176, 72 = 1.8288, 80 = 2.032, 96 = 2.4384; 36 where fewer than 50 persons are served
+# IBC: inches x 0.0254: 32 = 0.8128, 36 = 0.9144, 44 = 1.1176, 72 = 1.8288, 80 = 2.032, 96 = 2.4384; 36 where fewer
+# than 50 persons are served
 IBC = (
     Width("clear_width", "door", "office", "exit_door", _one(0.8128), "B", "1010"),
     Width("clear_width", "stair", "office", "stair", {12.0: (0.9144, 1.1176)}, "B", "1011"),
