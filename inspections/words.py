@@ -78,6 +78,7 @@ NEEDS: dict[Need, str | Promise] = {
 STATE_WORDS = dict(STATES)
 CLOSING_WORDS = dict(CLOSING_KINDS)
 EVENTS: dict[str, str | Promise] = {f"hazard.{act}": words for act, words in ACTS.items()} | {
+    "hazard.followed": _("Its element has another GlobalId in a new version of the model"),
     "hazard.deadline_settled": _("Deadline counted again with the holiday table"),
 }
 """Kind of change record -> words, for every page that shows a history."""

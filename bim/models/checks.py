@@ -45,6 +45,8 @@ class Check(Row):
     """The rule pack as it was; its SHA-256 is ``pack_sha256``."""
     engine = models.JSONField(default=dict)
     """Which program read and judged (``bim.engine``). Rows from before it was kept have none of these four."""
+    followed = models.JSONField(default=dict)
+    """Elements that the version before knew under another GlobalId, found by where they stand: old → new."""
     summary = models.JSONField(default=dict)
 
     objects = CheckQuerySet.as_manager()

@@ -15,6 +15,7 @@ from bim.models import Check, ModelVersion
 from bim.rules.schema import PackError
 from bim.sandboxed import CheckOutput, Failure, run_check
 from bim.services.asking import Asked, ask
+from bim.services.following import followed
 from bim.services.keeping import Kept, store_output, write_check
 from core.jobs import Context, JobFailed
 from core.models import Job, StoredFile, User
@@ -87,7 +88,8 @@ def carry_out(version: ModelVersion, asked: Asked, tell: Tell, *, parse: bool = 
         if output.failure:
             log.warning("version %s: %s %s", version.uuid, output.failure.code, output.detail[-2000:])
             raise _failed(output.failure, version)
-        return store_output(output, asked, facts=before.facts, glb=before.glb)
+        kept = store_output(output, asked, facts=before.facts, glb=before.glb)
+    return replace(kept, followed=followed(version, kept.facts, kept.document))
 
 
 def before_of(version: ModelVersion) -> Before:

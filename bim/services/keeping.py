@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bim import hooks
@@ -25,6 +25,7 @@ class Kept:
     glb: StoredFile | None
     asked: StoredFile
     pack: StoredFile
+    followed: dict[str, str] = field(default_factory=dict)
 
 
 def store_output(output: CheckOutput, asked: Asked, *, facts: StoredFile | None, glb: StoredFile | None) -> Kept:
@@ -75,6 +76,7 @@ def write_check(
         asked=kept.asked,
         pack_content=kept.pack,
         engine=report["engine"],
+        followed=kept.followed,
         summary=report["summary"],
     )
     CheckResult.objects.bulk_create(_rows(check, report["results"]), batch_size=500)

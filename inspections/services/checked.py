@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bim.models import Check, CheckResult
 from bim.services.packs import pack_of
 from core.models import User
 from core.verdicts import RestsOn, Verdict
+from inspections.services.following import follow_elements
 from inspections.services.proposals import Proposal, propose_from_result, reconcile
 
 if TYPE_CHECKING:
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
 def after_check(actor: User | None, check: Check) -> None:
     """Every failed verdict proposes a hazard; confirmed passes end what was proposed before.
 
-    A pass that rests on exits or stairs nobody has confirmed ends nothing. Runs inside the check's transaction.
+    A pass that rests on exits or stairs nobody has confirmed ends nothing, and a check of a version that a newer one
+    has replaced says nothing of the building today. Runs inside the check's transaction.
     """
+    if superseded(check):
+        return
+    follow_elements(actor, check)
     pack = pack_of(check)
     storeys = dict(check.plans.values_list("storey_guid", "storey_name"))
-    failed = list(check.results.filter(verdict=Verdict.FAIL).order_by("pk"))
+    failed = _one_a_key(check.results.filter(verdict=Verdict.FAIL).order_by("pk"))
     for row in failed:
         propose_from_result(actor, _proposal(check, row, pack, storeys))
     passed = check.results.filter(verdict=Verdict.PASS, rests_on=RestsOn.CONFIRMED)
@@ -32,6 +38,26 @@ def after_check(actor: User | None, check: Check) -> None:
         passed_keys=passed.values_list("rule", "subject_guid"),
         check_uuid=check.uuid,
     )
+
+
+def superseded(check: Check) -> bool:
+    """Whether a newer version of the same model has been checked."""
+    newer = Check.objects.filter(version__model_set=check.version.model_set_id)
+    return newer.filter(version__number__gt=check.version.number).exists()
+
+
+def _one_a_key(rows: Iterable[CheckResult]) -> list[CheckResult]:
+    """One row for each rule and element, the furthest off its limit: a hazard has one figure."""
+    worst: dict[tuple[str, str], CheckResult] = {}
+    for row in rows:
+        key = row.rule, row.subject_guid
+        if key not in worst or _off(row) > _off(worst[key]):
+            worst[key] = row
+    return list(worst.values())
+
+
+def _off(row: CheckResult) -> float:
+    return 0.0 if row.measured is None or row.limit is None else abs(row.measured - row.limit)
 
 
 def _proposal(check: Check, row: CheckResult, pack: Pack, storeys: dict[str, str]) -> Proposal:
