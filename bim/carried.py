@@ -32,6 +32,6 @@ def carry(facts: ModelFacts, given: Reviews, here: Collection[str]) -> tuple[tup
     carried = tuple(
         Carried(p.old.guid, p.new.guid, given.spoken_in.get(p.old.guid, ""))
         for p in found.pairs
-        if p.how == "position" and p.old.guid not in here
+        if p.how == "position" and p.old.guid not in here and p.new.guid not in given.open
     )
     return carried, tuple((f.guid, able) for f, able in found.ambiguous if f.guid not in here)

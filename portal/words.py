@@ -37,6 +37,11 @@ KINDS: dict[str, str | Promise] = {
     "model.checked": _("Model check finished"),
     "model.exits_confirmed": _("Exits confirmed"),
     "model.stairs_confirmed": _("Stair kinds confirmed"),
+    "model.uses_confirmed": _("Uses of spaces confirmed"),
+    "model.flats_confirmed": _("Flats and common parts corrected"),
+    "model.doors_confirmed": _("Flat doors confirmed"),
+    "model.links_confirmed": _("Ways between storeys linked by hand"),
+    "model.reviews_carried": _("Confirmations carried over to a new version by position"),
 }
 MOST = 3
 TOLD = ("reason", "text", "demand", "measures")

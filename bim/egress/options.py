@@ -42,7 +42,8 @@ class Reviews:
     spaces, a flat's key (the one shown, or any other word) or ``COMMON``; ``doors``: which are flat doors; ``links``:
     ways between storeys. ``prints``: where the elements stood when it was said, to find them in a newer version;
     ``spoken_in``: the version ("v1") of which it was said; ``since``: the version from which it was carried over by
-    position, where it was.
+    position, where it was; ``open``: elements of which somebody took a word back or could not say, so that none is
+    carried onto them.
     """
 
     exits: Mapping[str, ExitKind] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Reviews:
     prints: Mapping[str, Fingerprint] = field(default_factory=dict)
     spoken_in: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bim.models.model_sets import ModelSet, OfBuilding
+from bim.models.model_sets import ModelSet, ModelVersion, OfBuilding
 from core.models.base import Row
 
 EXIT_VALUES = [("final", _("Final exit")), ("storey", _("Storey exit")), ("no", _("Not an exit"))]
@@ -18,21 +18,44 @@ STAIR_VALUES = [
 ]
 
 
+DOOR_VALUES = [("flat_door", _("Door of a flat")), ("inner", _("No door of a flat"))]
+UNSURE = "unsure"
+"""Somebody has looked and could not say: nothing is confirmed, and nothing is carried over onto it."""
+
+
 class ReviewQuerySet(OfBuilding):
     to_building = "model_set__building"
 
 
 class Review(Row):
-    """What a person said of one exit or stair 已确认. Append-only; the newest word on a GlobalId holds."""
+    """What a person said of one element of a model 已确认. Append-only; the newest word on a GlobalId holds.
+
+    An empty ``value`` takes back what was said before. A link's ``guid`` is that of its two spaces, ``from>to``.
+    """
 
     class Kind(models.TextChoices):
         EXIT = "exit", _("Exit")
         STAIR = "stair", _("Stair")
+        USE = "use", _("Use of a space")
+        FLAT = "flat", _("Flat or common part")
+        DOOR = "door", _("Flat door")
+        LINK = "link", _("Way between storeys")
 
     model_set = models.ForeignKey(ModelSet, models.PROTECT, related_name="reviews", verbose_name=_("BIM model"))
     kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices)
-    guid = models.CharField("GlobalId", max_length=64)
-    value = models.CharField(_("confirmed as"), max_length=20, choices=EXIT_VALUES + STAIR_VALUES)
+    guid = models.CharField("GlobalId", max_length=140)
+    value = models.CharField(_("confirmed as"), max_length=64, blank=True)
+    data = models.JSONField(default=dict)
+    """Of a link: ``from``, ``to``, ``length_m``, ``stair``, ``ramp``."""
+    fingerprint = models.JSONField(default=dict)
+    """Where the element stood (``bim.fingerprints``), to find it again under another GlobalId."""
+    version = models.ForeignKey(
+        ModelVersion, models.PROTECT, null=True, related_name="+", verbose_name=_("model version")
+    )
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", verbose_name=_("carried from")
+    )
+    """The word on an older version's element, where this one was found by position and nobody has spoken of it."""
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("confirmed by")
     )

@@ -13,9 +13,10 @@ from django.conf import settings
 
 from bim.engine import checker
 from bim.models import Check, ModelVersion
-from bim.request import CheckRequest, Outputs, reviews_from
+from bim.request import CheckRequest, Outputs
 from bim.rules.load import pack_content
 from bim.rules.params import ParamError, params_from
+from bim.services.review_standing import standing
 from bim.services.reviews import current
 from registry.models import Building
 
@@ -59,7 +60,7 @@ def ask(
         paths=(),
         pack_id=pack,
         params=_plain(standing_params(version) if params is None else params),
-        reviews=reviews_from(exits=reviews["exit"], stairs=reviews["stair"]),
+        reviews=standing(version.model_set),
         # Confirmed on an earlier or later version: what this file does not hold waits for one that does.
         strict_reviews=False,
         outputs=Outputs(plans=True, languages=LANGUAGES),

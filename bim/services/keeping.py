@@ -10,6 +10,7 @@ from bim import hooks
 from bim.models import Check, CheckPlan, CheckResult, ModelVersion
 from bim.sandboxed import CheckOutput
 from bim.services.asking import Asked
+from bim.services.review_standing import keep_carried
 from core.models import Job, StoredFile, User
 from core.services import files, history
 
@@ -81,6 +82,7 @@ def write_check(
     )
     CheckResult.objects.bulk_create(_rows(check, report["results"]), batch_size=500)
     CheckPlan.objects.bulk_create(_plans(check, kept.plans))
+    keep_carried(version, report)
     data = {"check": str(check.uuid), "version": version.number, "pack": check.pack, "summary": check.summary}
     history.record(actor=actor, subject=version.building, kind="model.checked", data=data)
     for tell in hooks.CHECKED:

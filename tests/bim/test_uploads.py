@@ -144,4 +144,4 @@ def test_what_one_call_confirms_holds_as_a_whole_or_not_at_all(office: Path) -> 
         reviews.confirm_all(
             actor=actor, model_set=version.model_set, exits={"0" * 22: "final"}, stairs={"1" * 22: "castle"}
         )
-    assert reviews.current(version.model_set) == {"exit": {}, "stair": {}}
+    assert not any(reviews.current(version.model_set).values())
