@@ -22,6 +22,8 @@ AGGREGATE_REST = 0.3
 """A space that keeps less than this part of its floor after its inner spaces are cut out only groups them."""
 ARRIVE_Z_M = 0.3
 """A stair arrives at a level when a point of its walking line lies this near to it."""
+OUTDOORS_SHARE = 0.34
+"""Of the spaces at most this part may be external for the word to mean outdoors."""
 WELL_SHARE = 0.3
 """A stair that covers this part of a space's floor makes the space its stairwell."""
 
@@ -46,6 +48,8 @@ class Plan:
     layers: Layers
     grouping: list[int]
     """Spaces that only enclose other spaces (a storey's gross area) and are not floors of their own."""
+    says_outdoors: bool = False
+    """Whether ``Space.external`` tells outdoor spaces from rooms."""
 
     def space_of(self, cell: int) -> Space:
         return self.facts.spaces[self.cells[cell].space]
@@ -72,7 +76,12 @@ def make_plan(facts: ModelFacts) -> Plan:
     cells = [Cell(*row) for row in zip(usable, level_of, shapes, strict=True)]
     cells += _upper_cells(facts, frame, levels, cells)
     cells, grouping = _resolve(cells)
-    return Plan(facts, frame, levels, cells, _layers(cells), grouping)
+    return Plan(facts, frame, levels, cells, _layers(cells), grouping, _says_outdoors(facts, usable))
+
+
+def _says_outdoors(facts: ModelFacts, usable: Sequence[int]) -> bool:
+    """Only a few spaces are called external. Where many are, the word means rooms at the facade."""
+    return 0 < sum(bool(facts.spaces[i].external) for i in usable) <= OUTDOORS_SHARE * len(usable)
 
 
 def _layers(cells: Sequence[Cell]) -> Layers:

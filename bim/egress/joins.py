@@ -23,7 +23,11 @@ from bim.facts import Portal
 PROBE_M = 0.9
 PLACES = (0.5, 0.3, 0.7, 0.1, 0.9)
 """Where along the portal's width the probes run; the middle one counts double."""
+FAR_PROBE_M = 1.6
+"""A second try where the first meets nothing: doors at the face of a wall thicker than 0.9 m."""
 Z_TOLERANCE_M = 0.6
+STEPS_M, HEAD_M = 1.2, 1.0
+"""A room whose floor lies up to 1.2 m under a door, and that reaches 1 m above the sill, has steps before the door."""
 Span = tuple[float, float, int]
 """From, to (metres along the normal) and cell."""
 Sides = tuple[int | None, int | None]
@@ -62,6 +66,7 @@ def join_portals(plan: Plan) -> list[Join]:
     """One ``Join`` per portal of the model, in its order."""
     everyone = range(len(plan.facts.portals))
     found = _probes(plan, everyone, PLACES[:3])
+    found |= _probes(plan, [i for i in everyone if not found[i]], PLACES[:3], FAR_PROBE_M)
     unclear = [i for i in everyone if len(found[i]) < 3 or any(c != found[i][0][1] for _, c in found[i])]
     more = _probes(plan, unclear, PLACES[3:])
     return [_join(plan, i, found[i] + more.get(i, [])) for i in everyone]
@@ -87,23 +92,25 @@ def _join(plan: Plan, index: int, found: list[tuple[float, Change]]) -> Join:
     return Join(index, winner, faces[0], reach, place, _cross_check(plan, plan.facts.portals[index], winner))
 
 
-def _probes(plan: Plan, portals: Sequence[int], places: Sequence[float]) -> dict[int, list[tuple[float, Change]]]:
+def _probes(
+    plan: Plan, portals: Sequence[int], places: Sequence[float], probe_m: float = PROBE_M
+) -> dict[int, list[tuple[float, Change]]]:
     """For each portal the changes of space that probes at ``places`` of its width meet."""
     keys = [(i, place) for i in portals for place in places]
-    spans = _spans(plan, keys)
+    spans = _spans(plan, keys, probe_m)
     found: dict[int, list[tuple[float, Change]]] = {i: [] for i in portals}
     for (i, place), mine in zip(keys, spans, strict=True):
-        change = _change(_stack(plan, plan.facts.portals[i].base_z_m, sorted(mine)))
+        change = _change(_stack(plan, plan.facts.portals[i].base_z_m, sorted(mine)), probe_m)
         if change is not None:
             found[i].append((place, change))
     return found
 
 
-def _spans(plan: Plan, keys: list[tuple[int, float]]) -> list[list[Span]]:
+def _spans(plan: Plan, keys: list[tuple[int, float]], probe_m: float) -> list[list[Span]]:
     """Stretches of each probe (portal, place) that lie in cells of about its height; all probes in one go."""
     portals = plan.facts.portals
-    starts = np.array([portal_point(plan, portals[i], place, -PROBE_M) for i, place in keys]).reshape(-1, 2)
-    ends = np.array([portal_point(plan, portals[i], place, PROBE_M) for i, place in keys]).reshape(-1, 2)
+    starts = np.array([portal_point(plan, portals[i], place, -probe_m) for i, place in keys]).reshape(-1, 2)
+    ends = np.array([portal_point(plan, portals[i], place, probe_m) for i, place in keys]).reshape(-1, 2)
     lines = np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)), dtype=np.object_).reshape(-1)
     probe, cell = _met(plan, lines, np.array([portals[i].base_z_m for i, _ in keys]))
     shapes = np.array([c.shape for c in plan.cells], dtype=np.object_)
@@ -111,7 +118,7 @@ def _spans(plan: Plan, keys: list[tuple[int, float]]) -> list[list[Span]]:
     parts, owner = parts[shapely.length(parts) > 1e-6], owner[shapely.length(parts) > 1e-6]
     points, part = shapely.get_coordinates(parts, return_index=True)
     origin = starts[np.array(probe, dtype=np.intp)[owner]][part]
-    along = np.linalg.norm(points - origin, axis=1) - PROBE_M
+    along = np.linalg.norm(points - origin, axis=1) - probe_m
     first = np.flatnonzero(np.diff(part, prepend=-1))
     low, high = (f.reduceat(along, first).tolist() if len(first) else [] for f in (np.minimum, np.maximum))
     found: list[list[Span]] = [[] for _ in keys]
@@ -125,12 +132,21 @@ def _met(plan: Plan, lines: NDArray[np.object_], z_m: NDArray[np.float64]) -> tu
     probes: list[int] = []
     cells: list[int] = []
     for layer in plan.layers:
-        near = np.flatnonzero(np.abs(plan.levels_m[layer.level] - z_m) <= Z_TOLERANCE_M)
+        below = z_m - plan.levels_m[layer.level]
+        near = np.flatnonzero((below >= -Z_TOLERANCE_M) & (below <= STEPS_M))
         if len(near):
             probe, cell = layer.tree.query(lines[near], predicate="intersects")
-            probes += near[probe].tolist()
-            cells += layer.number[cell].tolist()
+            met = zip(near[probe].tolist(), layer.number[cell].tolist(), strict=True)
+            kept = [(p, c) for p, c in met if below[p] <= Z_TOLERANCE_M or _reaches(plan, c, float(z_m[p]) + HEAD_M)]
+            probes += [p for p, _ in kept]
+            cells += [c for _, c in kept]
     return probes, cells
+
+
+def _reaches(plan: Plan, cell: int, z_m: float) -> bool:
+    """Whether the room of a cell is so high that it lies beside a door at this height."""
+    space = plan.space_of(cell)
+    return space.height_m is not None and space.floor_z_m + space.height_m >= z_m
 
 
 def _stack(plan: Plan, z_m: float, spans: list[Span]) -> list[Span]:
@@ -144,7 +160,7 @@ def _stack(plan: Plan, z_m: float, spans: list[Span]) -> list[Span]:
     return sorted(kept)
 
 
-def _change(spans: list[Span]) -> Change | None:
+def _change(spans: list[Span], probe_m: float) -> Change | None:
     """The change of space nearest to the portal: (cell before, cell after), (where it ends, where it begins)."""
     merged: list[Span] = []
     for low, high, cell in spans:
@@ -158,10 +174,10 @@ def _change(spans: list[Span]) -> Change | None:
     for a, b in itertools.pairwise(merged):
         gaps.append((_off(a[1], b[0]), (a[2], b[2]), (a[1], b[0])))
     first, last = merged[0], merged[-1]
-    if first[0] > -PROBE_M + 1e-3:
-        gaps.append((_off(-PROBE_M, first[0]), (None, first[2]), (first[0], first[0])))
-    if last[1] < PROBE_M - 1e-3:
-        gaps.append((_off(last[1], PROBE_M), (last[2], None), (last[1], last[1])))
+    if first[0] > -probe_m + 1e-3:
+        gaps.append((_off(-probe_m, first[0]), (None, first[2]), (first[0], first[0])))
+    if last[1] < probe_m - 1e-3:
+        gaps.append((_off(last[1], probe_m), (last[2], None), (last[1], last[1])))
     real = [g for g in gaps if g[1][0] != g[1][1]]
     if not real:
         return None

@@ -15,6 +15,9 @@ EXTERNAL_MEANINGLESS = "The model calls no outer door external: the property say
 BOUNDARY_EXTERNAL = "A space boundary of this door is marked external."
 FIRE_EXIT = "The model says FireExit."
 ENCLOSED_AREA = "The other side is enclosed by this storey: a court, a shaft or a room that was not modelled."
+EXTERNAL_SPACE = "The space beyond is called external by the model."
+OVER_ROOM = "The other side is the upper part of a room whose floor lies far below."
+LIFT_DOOR = "Named as the door of a lift."
 LIFT_BEHIND = "A lift stands behind this door."
 OPENING_OUTDOORS = (
     "An opening without a door towards the outside: not proposed; confirm it if people may walk out here."

@@ -9,6 +9,7 @@ import numpy as np
 from bim.facts import Portal
 from bim.read.boundaries import Boundaries
 from bim.read.door_check import misplaced, opening_of
+from bim.read.door_shape import misplaced_alone
 from bim.read.entity import Entity, attribute, by_type, enum, number, type_of
 from bim.read.placement import Matrix
 from bim.read.psets import as_flag, as_label, read_set
@@ -28,8 +29,13 @@ def read_doors(source: Source, storeys: Storeys, boundaries: Boundaries) -> list
     """One portal per ``IfcDoor``, except those that have neither placement nor shape (noted)."""
     doors = [d for d in by_type(source.model, "IfcDoor") if not _is_model_part(d)]
     segments = {d.id(): _stated_segment(source, d) for d in doors}
-    elsewhere = misplaced(source, doors, {k: s for k, s in segments.items() if s is not None})
-    shaped = elsewhere | _shaped_segments(source, [d for d in doors if segments[d.id()] is None])
+    stated = {k: s for k, s in segments.items() if s is not None}
+    elsewhere = misplaced(source, doors, stated)
+    shaped = (
+        elsewhere
+        | misplaced_alone(source, doors, stated)
+        | _shaped_segments(source, [d for d in doors if segments[d.id()] is None])
+    )
     source.notes.add_if("door_misplaced", [str(d.GlobalId) for d in doors if d.id() in elsewhere])
     portals: list[Portal] = []
     unplaced: list[str] = []
