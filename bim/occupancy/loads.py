@@ -50,7 +50,8 @@ class Crowd:
     least: float
     most: float | None
     letter: Letter
-    confirmed: bool
+    counted: tuple[str, ...]
+    """Spaces counted by a density, so that their use decides."""
     assumed: int
     unknown: tuple[str, ...]
 
@@ -87,9 +88,23 @@ def crowd(loads: Sequence[SpaceLoad]) -> Crowd:
         least=sum(load.persons.low for load in known if load.persons),
         most=None if unknown else sum(load.persons.high for load in known if load.persons),
         letter=weakest(("A", *(load.letter for load in known))),
-        confirmed=not unknown and all(load.status == "confirmed" for load in counted),
+        counted=tuple(load.space for load in counted),
         assumed=sum(load.status == "assumed" for load in counted),
         unknown=unknown,
+    )
+
+
+def busiest(people: Occupancy, storeys: Sequence[str]) -> Crowd:
+    """The most crowded of several storeys: each end is the largest there is, and unknown as soon as one is."""
+    crowds = [people.of_storey(storey) for storey in storeys]
+    most = [item.most for item in crowds]
+    return Crowd(
+        least=max((item.least for item in crowds), default=0.0),
+        most=None if None in most else max((value for value in most if value is not None), default=0.0),
+        letter=weakest(("A", *(item.letter for item in crowds))),
+        counted=tuple(guid for item in crowds for guid in item.counted),
+        assumed=sum(item.assumed for item in crowds),
+        unknown=tuple(guid for item in crowds for guid in item.unknown),
     )
 
 
