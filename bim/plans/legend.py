@@ -11,6 +11,7 @@ from bim.plans.labels import text_width
 from bim.plans.palette import look
 from bim.plans.route import Route, storey_way
 from bim.plans.scene import Scene
+from bim.plans.shades import span, steps_shown, swatch
 from bim.plans.signs import Sign, exit_signs, plate
 from bim.plans.svg import element, num, polyline, shape, text_at
 from bim.plans.tints import pattern_id, tints_shown
@@ -57,7 +58,18 @@ def draw_legend(rows: Sequence[Sequence[Entry]], left: float, top: float) -> str
 
 def entries_of(scene: Scene, route: Route | None) -> list[Entry]:
     """Only what is on this plan."""
-    return [*_route_entries(scene, route), *_sign_entries(scene), *_tint_entries(scene), *_door_entries(scene)]
+    marks = [*_route_entries(scene, route), *_sign_entries(scene), *_tint_entries(scene), *_door_entries(scene)]
+    return [*marks, *_shade_entries(scene)]
+
+
+def _shade_entries(scene: Scene) -> list[Entry]:
+    """The steps of distance on this plan; the first says what they are."""
+    steps = steps_shown(scene)
+    words = [span(step) for step in steps]
+    return [
+        Entry(swatch(step), word("legend_far", scene.language, value=text) if step == steps[0] else text)
+        for step, text in zip(steps, words, strict=True)
+    ]
 
 
 def _route_entries(scene: Scene, route: Route | None) -> list[Entry]:
@@ -100,7 +112,7 @@ def _tint_entries(scene: Scene) -> list[Entry]:
             continue
         square = {"x": "-12", "y": "-7", "width": "24", "height": "14"}
         base = element("rect", look("fp-box") | square)
-        fill = look("fp-tint-review") if verdict is Verdict.REVIEW else {"fill": f"url(#{pattern_id(scene, verdict)})"}
+        fill = {"fill": f"url(#{pattern_id(scene, verdict)})"}
         label = "legend_review_tint" if verdict is Verdict.REVIEW else f"legend_{verdict.value}"
         over = element("rect", fill | {"x": "-11.5", "y": "-6.5", "width": "23", "height": "13"})
         found.append(Entry(base + over, word(label, scene.language)))

@@ -15,6 +15,7 @@ from bim.plans.masses import wall_mass
 from bim.plans.palette import FONT, look, plan_css
 from bim.plans.route import Route, worst_route
 from bim.plans.scene import Scene, build_scene
+from bim.plans.shades import draw_shades
 from bim.plans.signs import draw_signs
 from bim.plans.stairs import draw_stairs
 from bim.plans.svg import area_path, clean, element, num, polyline, shape, text_at
@@ -58,7 +59,14 @@ def _drawing(scene: Scene, way: Route | None, board: Board) -> str:
         return "".join((*layers, text_at("fp-quiet", middle, word("empty", scene.language))))
     board.add_area(box(0, 0, board.width, HEAD_PX))
     board.add_area(box(0, scene.frame.height - 32, board.width, board.height))
-    layers += [draw_tints(scene), draw_stairs(scene, board), _lifts(scene), draw_doors(scene, board), _columns(scene)]
+    layers += [
+        draw_shades(scene),
+        draw_tints(scene),
+        draw_stairs(scene, board),
+        _lifts(scene),
+        draw_doors(scene, board),
+        _columns(scene),
+    ]
     lines = draw_lines(scene, way, board) if way else ""
     signs = draw_signs(scene, board)
     marks = draw_route_labels(scene, way, board) if way else ""

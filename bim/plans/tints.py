@@ -1,4 +1,4 @@
-"""Verdicts as areas: the worst distance verdict of each room or flat, hatched or tinted, never by colour alone."""
+"""Verdicts as areas: the worst distance verdict of each room or flat, hatched or dotted, never by colour alone."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from zlib import crc32
 from bim.egress.result import SpaceResult
 from bim.plans.palette import look
 from bim.plans.scene import Scene
-from bim.plans.svg import area_path, element, shape
+from bim.plans.svg import area_path, element
 from bim.plans.verdicts import ORDER, about_distance
 from core.verdicts import Verdict
 
 TINTED = (Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA)
+SIZE = {Verdict.FAIL: "8", Verdict.REVIEW: "16", Verdict.NO_DATA: "8"}
+"""Pixels of a pattern's side."""
 
 
 def verdict_of(scene: Scene, space: SpaceResult) -> Verdict | None:
@@ -32,8 +34,6 @@ def draw_tints(scene: Scene) -> str:
 
 
 def _tint(scene: Scene, verdict: Verdict, d: str) -> str:
-    if verdict is Verdict.REVIEW:
-        return shape("fp-tint-review", d)
     return element("path", {"class": f"fp-tint-{verdict.value}", "fill": f"url(#{pattern_id(scene, verdict)})", "d": d})
 
 
@@ -42,13 +42,17 @@ def tints_shown(scene: Scene) -> set[Verdict]:
 
 
 def hatch_defs(scene: Scene) -> str:
-    """Red lines that fall, slate lines that rise: they part in grey and for every colour vision."""
+    """Red lines that fall, slate lines that rise, ochre dots: they part in grey and for every colour vision."""
     used = tints_shown(scene)
-    lines = {Verdict.FAIL: "M-2 -2L10 10M-2 6L2 10M6 -2L10 2", Verdict.NO_DATA: "M-2 10L10 -2M-2 2L2 -2M6 10L10 6"}
+    lines = {
+        Verdict.FAIL: "M-2 -2L10 10M-2 6L2 10M6 -2L10 2",
+        Verdict.NO_DATA: "M-2 10L10 -2M-2 2L2 -2M6 10L10 6",
+        Verdict.REVIEW: "M4 4h.01M12 12h.01",
+    }
     return "".join(
         element(
             "pattern",
-            {"id": pattern_id(scene, v), "width": "8", "height": "8", "patternUnits": "userSpaceOnUse"},
+            {"id": pattern_id(scene, v), "width": SIZE[v], "height": SIZE[v], "patternUnits": "userSpaceOnUse"},
             element("path", look(f"fp-hatch-{v.value}") | {"d": d}),
         )
         for v, d in lines.items()

@@ -37,6 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "legend_final": ("直通室外的出口 E", "Final exit E"),
     "legend_storey": ("安全出口（楼梯）S", "Storey exit (stair) S"),
     "legend_proposed": ("待确认的出口", "Proposed exit"),
+    "legend_far": ("房间最远点到安全出口{value}", "Room's farthest point to a storey exit {value}"),
     "legend_fail": ("不符合", "Fail"),
     "legend_review_tint": ("待人工判定", "Review"),
     "legend_no_data": ("数据不足", "No data"),

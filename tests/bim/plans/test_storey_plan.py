@@ -10,8 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from bim.plans import draw_storey, exit_signs, plan_css
+from bim.plans.shades import step_of
 from core.verdicts import RestsOn, Verdict
 from tests.bim.plans.made import LIMIT_M, ROOMS, STOREY, WALK_M, guid, judgement, tower
+from tests.bim.rules.builders import reading, room, walk
 
 NS = "{http://www.w3.org/2000/svg}"
 
@@ -145,14 +147,14 @@ def test_the_worst_verdict_chooses_the_way():
     assert not by_class(root, "fp-over")
 
 
-def test_verdicts_are_hatched_or_tinted_by_room():
+def test_verdicts_are_hatched_or_dotted_by_room():
     verdicts = [judgement(), judgement("1806", Verdict.REVIEW), judgement("1802", Verdict.NO_DATA)]
     root, text = draw(judgements=verdicts)
     rooms = {e.get("data-guid"): e.get("data-verdict") for e in root.iter() if e.get("data-verdict")}
     assert rooms == {guid("1808"): "fail", guid("1806"): "review", guid("1802"): "no_data"}
     ids = set(re.findall(r' id="([^"]+)"', text))
     assert set(re.findall(r"url\(#([^)]+)\)", text)) == ids
-    assert len(ids) == 2  # fail and no data are hatched, review is a tint
+    assert len(ids) == 3
 
 
 def test_a_width_verdict_marks_the_door_and_not_the_room():
@@ -253,3 +255,17 @@ def test_both_languages():
 def test_size_is_tens_of_kilobytes():
     _, text = draw(judgements=[judgement()])
     assert 4_000 < len(text.encode()) < 60_000
+
+
+def test_rooms_are_shaded_by_their_way_to_a_storey_exit_and_ways_are_not():
+    root, text = draw()
+    shades = [e for e in root.iter() if (e.get("class") or "").startswith("fp-far-") and e.tag.endswith("path")]
+    assert shades
+    assert all(e.get("pointer-events") == "none" for e in shades)
+    assert "房间最远点到安全出口" in text
+
+
+def test_a_room_without_a_way_has_no_shade():
+    assert step_of(room()) is None
+    steps = [step_of(room(storey_exit=reading(walk(way)))) for way in (0.0, 10.0, 10.01, 40.0, 99.0)]
+    assert steps == [0, 0, 1, 3, 4]
