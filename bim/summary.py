@@ -15,6 +15,7 @@ WORDS = (
     ("not_applicable", "not applicable"),
 )
 MOST = 12
+HOW_TO = "docs/how-to/export-from-authoring-tools.md"
 
 
 def summary_lines(report: Mapping[str, Any]) -> list[str]:
@@ -29,8 +30,19 @@ def _head(report: Mapping[str, Any]) -> Iterator[str]:
     yield f"Pack {pack['id']} ({pack['edition']})  {given or 'no parameters given'}"
     notes = Counter(n["severity"] for n in report["quality"])
     yield f"Data quality: {notes['error']} errors, {notes['warning']} warnings, {notes['info']} notes"
+    yield _score(report["quality_score"])
     for note in (n for n in report["quality"] if n["severity"] == "error"):
         yield f"  {note['message']}"
+    for row in (r for r in report["recipes"] if r["exporter"]):
+        yield f"Seen: {row['exporter']}. What to set in {row['program']}: see {HOW_TO}"
+
+
+def _score(score: Mapping[str, Any]) -> str:
+    """Total, aspects that fall short, and whether it is enough."""
+    short = [f"{aspect} {value:g}" for aspect, value in score["aspects"].items() if value < 100]
+    why = "no spaces, so nothing can be measured" if score["reason"] else ", ".join(short)
+    demand = f"; {score['minimum']:g} demanded: {'met' if score['met'] else 'NOT MET'}" if score["minimum"] else ""
+    return f"Data quality score: {score['total']:g} of 100" + (f" ({why})" if why else "") + demand
 
 
 def _storeys(report: Mapping[str, Any]) -> Iterator[str]:

@@ -216,6 +216,8 @@ FILE_UPLOAD_TEMP_DIR = os.environ.get("FILE_UPLOAD_TEMP_DIR")
 # ---- the product ---------------------------------------------------------------------------------------------
 DEFAULT_PACK = os.environ.get("DEFAULT_PACK", "gb55037-2022")
 PACK_DIRS = [Path(p) for p in names("PACK_DIRS")]
+MODEL_MIN_SCORE = number("MODEL_MIN_SCORE", 0)
+"""Data quality, 0-100, that a delivered model must reach; below it the check says so. 0 demands nothing."""
 BASEMAPS: list[dict[str, str]] = json.loads(os.environ.get("BASEMAPS", "[]"))
 CALENDAR = os.environ.get("CALENDAR", "cn")
 CLOCK_SOON_DAYS = number("CLOCK_SOON_DAYS", 3)

@@ -9,12 +9,13 @@ import io
 import re
 import uuid
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from bim.exchange.camera import Camera, Vector
-from bim.exchange.topics import Component, Topic
+from bim.exchange.topics import Component, Topic, topics
 from bim.exchange.words import word
 
 NAMESPACE = uuid.UUID("3b8f0d0a-5a52-5c1c-9a3e-6c0a3f6d2b41")
@@ -26,12 +27,12 @@ ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 GUID = re.compile(r"[0-9A-Za-z_$]{22}")
 
 
-def bcf(topics: Sequence[Topic], *, model: str, created: datetime, language: str) -> bytes:
+def bcf(found: Sequence[Topic], *, model: str, created: datetime, language: str) -> bytes:
     """The whole file. ``model``: name of the IFC file; ``created``: aware, for every topic."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         _add(archive, "bcf.version", _version())
-        for topic in topics:
+        for topic in found:
             folder = str(uuid.uuid5(NAMESPACE, f"{model}|{topic.key}"))
             view = str(uuid.uuid5(NAMESPACE, f"{model}|{topic.key}|view"))
             _add(archive, f"{folder}/markup.bcf", _markup(topic, folder, view, model, created, language))
@@ -121,3 +122,8 @@ def _vector(parent: ET.Element, name: str, vector: Vector) -> None:
     made = _child(parent, name)
     for axis, value in zip("XYZ", vector, strict=True):
         _child(made, axis, f"{value:.6f}")
+
+
+def report_bcf(report: Mapping[str, Any], *, created: datetime, language: str) -> bytes:
+    """The BCF file of an ``egress-report/1``; what a marked report has as accepted is left out."""
+    return bcf(topics(report, language), model=report["file"]["name"], created=created, language=language)

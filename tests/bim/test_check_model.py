@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,10 @@ def test_the_duplex(tmp_path):
     assert sum(d["exit"] == "final" for d in document["doors"]) == 4
     drawn = "".join(p.read_text("utf-8") for p in (tmp_path / "plans").glob("*.svg"))
     assert all(s["guid"] in drawn for s in document["spaces"])
+
+
+def test_score_and_topics_go_along(models, tmp_path):
+    target = tmp_path / "new" / "topics.bcf"
+    _, out, err = command(models / "walk_up.ifc", "--param", "use=residential", "--bcf", target, MODEL_MIN_SCORE="99")
+    assert err == "" and "Data quality score: " in out and "99 demanded: " in out
+    assert zipfile.ZipFile(target).namelist()[0] == "bcf.version"

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bim.deliver import DeliveryError, copy_results
+from bim.exchange.bcf import report_bcf
+from bim.quality.score import demand
 from bim.report import EXIT_REFUSED, EXIT_UNREADABLE, dumps, exit_code
 from bim.request import CheckRequest, Outputs
 from bim.review_files import KINDS, ReviewFileError, read_reviews
@@ -53,6 +56,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", metavar="FILE", help="write the report as JSON; - is standard output")
         parser.add_argument("--plans", type=Path, metavar="DIR", help="write a floor plan (SVG) of each storey")
         parser.add_argument("--glb", type=Path, metavar="FILE", help="write the model for the 3D viewer")
+        parser.add_argument("--bcf", type=Path, metavar="FILE", help="complaints and failed verdicts as BCF 2.1 topics")
         parser.add_argument("--exits", type=Path, metavar="FILE", help="confirmed exits: GUID to final, storey or no")
         parser.add_argument("--stairs", type=Path, metavar="FILE", help="confirmed stairs: GUID to kind")
         parser.add_argument("--uses", type=Path, metavar="FILE", help="confirmed uses: space GUID to use")
@@ -60,7 +64,7 @@ class Command(BaseCommand):
         parser.add_argument("--doors", type=Path, metavar="FILE", help="flat doors: door GUID to flat_door or inner")
         parser.add_argument("--links", type=Path, metavar="FILE", help="ways between storeys that the model lacks")
         parser.add_argument("--reviews", type=Path, metavar="FILE", help="all of these in one JSON file")
-        parser.add_argument("--language", default="zh-hans", choices=("zh-hans", "en"), help="language of the plans")
+        parser.add_argument("--language", default="zh-hans", choices=("zh-hans", "en"), help="of plans and topics")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with tempfile.TemporaryDirectory(prefix="check-") as folder:
@@ -69,6 +73,8 @@ class Command(BaseCommand):
                 raise _refusal(output)
             try:
                 copy_results(output, plans=options["plans"], glb=options["glb"])
+                demand(output.report, settings.MODEL_MIN_SCORE)
+                _write_bcf(output.report, options["bcf"], options["language"])
                 self._write(output.report, options["json"])
             except (OSError, DeliveryError) as error:
                 raise CommandError(f"The result cannot be written: {error}", returncode=EXIT_REFUSED) from None
@@ -108,6 +114,12 @@ def _request(options: Mapping[str, Any]) -> CheckRequest:
         )
     except (ParamError, ReviewFileError) as error:
         raise CommandError(str(error), returncode=EXIT_UNREADABLE) from None
+
+
+def _write_bcf(report: Mapping[str, Any], target: Path | None, language: str) -> None:
+    if target is not None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(report_bcf(report, created=datetime.now(UTC), language=language))
 
 
 def _refusal(output: CheckOutput) -> CommandError:
