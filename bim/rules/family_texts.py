@@ -136,4 +136,26 @@ FAMILY_TEXTS: dict[str, tuple[str, str]] = {
         "{measured} m is less than {limit} m, which holds for crowded places; whether this is one is not confirmed.",
         "{measured} m小于限值{limit} m，该限值适用于人员密集场所；此处是否属于尚未确认。",
     ),
+    # basis
+    "as_built_none": (
+        "Existing building designed in {year}: {standard} was not in force yet.",
+        "既有建筑，设计于{year}年：当时{standard}尚未施行。",
+    ),
+    "as_built_no_rule": (
+        "{edition}, in force at the design date, has no such clause in its rule pack.",
+        "设计时施行的{edition}，其规则包中没有此条。",
+    ),
+    "as_built_missing": (
+        "Existing building designed in {year}: {edition} was in force, which no rule pack here holds. "
+        "No verdict by the standard at construction.",
+        "既有建筑，设计于{year}年：当时施行的是{edition}，本系统没有其规则包。不能按建造时标准判定。",
+    ),
+    "as_built_unknown": (
+        "Existing building designed in {year}: which edition of {standard} was in force then is not in the rule pack.",
+        "既有建筑，设计于{year}年：规则包未收录当时施行的{standard}版本。",
+    ),
+    "basis_differs": (
+        "By the standard at construction ({edition}): {as_built}; by the current one: {current}.",
+        "按建造时标准（{edition}）：{as_built}；按现行标准：{current}。",
+    ),
 }

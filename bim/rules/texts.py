@@ -236,19 +236,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count}个安全出口中，间距满足要求的为{apart}个；间距不足的按1个计。",
     ),
     # basis
-    "as_built_missing": (
-        "Existing building designed in {year}: {edition} was in force, which no rule pack here holds. "
-        "No verdict by the standard at construction.",
-        "既有建筑，设计于{year}年：当时施行的是{edition}，本系统没有其规则包。不能按建造时标准判定。",
-    ),
-    "as_built_unknown": (
-        "Existing building designed in {year}: which edition of {standard} was in force then is not in the rule pack.",
-        "既有建筑，设计于{year}年：规则包未收录当时施行的{standard}版本。",
-    ),
-    "basis_differs": (
-        "By the standard at construction ({edition}): {as_built}; by the current one: {current}.",
-        "按建造时标准（{edition}）：{as_built}；按现行标准：{current}。",
-    ),
     "not_retroactive": (
         "Existing building: {edition} does not apply to it backwards. A shortfall is a finding to assess, not yet a "
         "hazard.",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+
 from bim.models import Check, CheckResult
+from bim.rules.basis import AS_BUILT
 from bim.services.packs import pack_of
 from core.models import User
 from core.verdicts import RestsOn, Verdict
@@ -27,10 +30,11 @@ def after_check(actor: User | None, check: Check) -> None:
     follow_elements(actor, check)
     pack = pack_of(check)
     storeys = dict(check.plans.values_list("storey_guid", "storey_name"))
-    failed = _one_a_key(check.results.filter(verdict=Verdict.FAIL).order_by("pk"))
+    governing = governing_results(check)
+    failed = _one_a_key(governing.filter(verdict=Verdict.FAIL).order_by("pk"))
     for row in failed:
         propose_from_result(actor, _proposal(check, row, pack, storeys))
-    passed = check.results.filter(verdict=Verdict.PASS, rests_on=RestsOn.CONFIRMED)
+    passed = governing.filter(verdict=Verdict.PASS, rests_on=RestsOn.CONFIRMED)
     reconcile(
         actor=actor,
         building=check.version.building,
@@ -38,6 +42,12 @@ def after_check(actor: User | None, check: Check) -> None:
         passed_keys=passed.values_list("rule", "subject_guid"),
         check_uuid=check.uuid,
     )
+
+
+def governing_results(check: Check) -> QuerySet[CheckResult]:
+    """Verdicts that may call for action: of an existing building only those by the standard at construction."""
+    rows = check.results.all()
+    return rows.filter(basis=AS_BUILT) if check.params.get("existing") is True else rows
 
 
 def superseded(check: Check) -> bool:

@@ -119,3 +119,37 @@ def test_a_person_reads_the_storeys_name_and_the_finding_in_both_languages(town:
     assert storey_name(hazard) == "3F"
     hazard.storey = "x" * 22
     assert storey_name(hazard) == ""
+
+
+@pytest.mark.parametrize(
+    ("params", "rows", "proposed"),
+    [
+        ({}, [("fail", "current")], 1),
+        ({"existing": False}, [("fail", "current")], 1),
+        # what a new building would have to do is for information
+        ({"existing": True}, [("fail", "current")], 0),
+        ({"existing": True, "design_year": 2010}, [("fail", "current"), ("pass", "as_built")], 0),
+        ({"existing": True, "design_year": 2010}, [("pass", "current"), ("fail", "as_built")], 1),
+        ({"existing": True, "design_year": 2010}, [("fail", "current"), ("no_data", "as_built")], 0),
+    ],
+)
+def test_of_an_existing_building_only_the_standard_at_construction_proposes(
+    town: Town, params: dict[str, Any], rows: list[tuple[str, str]], proposed: int
+) -> None:
+    made = check(town, *({"verdict": verdict, "basis": basis} for verdict, basis in rows))
+    made.params = params
+    made.save()
+    after_check(town.officer, made)
+    assert Hazard.objects.count() == proposed
+
+
+def test_todays_pass_of_an_existing_building_ends_nothing(town: Town) -> None:
+    first = check(town, {"verdict": "fail", "basis": "as_built"})
+    first.params = {"existing": True, "design_year": 2010}
+    first.save()
+    after_check(town.officer, first)
+    second = check(town, {"verdict": "pass", "measured": 38.0, "basis": "current"})
+    second.params = first.params
+    second.save()
+    after_check(town.officer, second)
+    assert states()[DOOR] == "proposed"
