@@ -1,5 +1,6 @@
+from bim.models.acceptances import Acceptance
 from bim.models.checks import Check, CheckPlan, CheckResult
 from bim.models.model_sets import ModelSet, ModelVersion
 from bim.models.reviews import Review
 
-__all__ = ["Check", "CheckPlan", "CheckResult", "ModelSet", "ModelVersion", "Review"]
+__all__ = ["Acceptance", "Check", "CheckPlan", "CheckResult", "ModelSet", "ModelVersion", "Review"]
