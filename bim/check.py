@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bim.check_buildings import Judged, judge_each, reported
 from bim.check_reviews import Fitted, fitting
 from bim.egress import Reviews, analyse
 from bim.egress.result import EgressResult
+from bim.egress.several import analyse_apart
 from bim.engine import engine, reader
 from bim.facts import ModelFacts
 from bim.facts_file import dump_facts, read_facts_file
 from bim.glb import write_glb
 from bim.plans.files import write_plans
 from bim.progress import SHARES, Clock, Progress, nobody, within
-from bim.read import Limits, read_delivery
+from bim.read import Limits, keep_buildings, read_delivery
 from bim.report import build_report
+from bim.report_buildings import add_buildings
 from bim.report_reviews import add_reviews
 from bim.request import CheckRequest
 from bim.rules.evaluate import evaluate, not_judged
@@ -69,11 +72,11 @@ def check_delivery(request: CheckRequest, out: Path | None = None, progress: Pro
     facts = _read(run)
     if out is not None and request.outputs.facts:
         _keep(run, facts, out)
-    result = _analyse(run, facts)
-    judgements = _judge(run, result)
-    report = _report(run, result, judgements)
+    result = reported(_analyse(run, keep_buildings(facts, request.buildings)))
+    judged = _judge(run, result)
+    report = _report(run, result, judged)
     if out is not None:
-        _draw(run, result, judgements, out)
+        _draw(run, result, judged.judgements, out)
     report["timing_s"] = run.clock.as_dict()
     return report
 
@@ -94,7 +97,14 @@ def _read(run: Run) -> ModelFacts:
         run.reader = stored.reader
         run.clock.lap("open")
         return stored.facts
-    facts = read_delivery(request.paths, within(run.tell), limits=run.limits, scan_cycles=request.scan_cycles)
+    facts = read_delivery(
+        request.paths,
+        within(run.tell),
+        limits=run.limits,
+        scan_cycles=request.scan_cycles,
+        skip=frozenset(request.skip),
+        names=request.names,
+    )
     run.clock.lap("open", facts.timing_s)
     return facts
 
@@ -106,27 +116,32 @@ def _keep(run: Run, facts: ModelFacts, out: Path) -> None:
 
 def _analyse(run: Run, facts: ModelFacts) -> EgressResult:
     run.fitted = fitting(facts, run.request.reviews, strict=run.request.strict_reviews)
-    result = analyse(
+    tell = within(run.tell)
+    result = analyse_apart(
         facts,
-        reviews=run.fitted.reviews,
-        counts_as_exit=run.pack.counts_as_exit,
-        residential=run.residential,
-        progress=within(run.tell),
+        lambda part: analyse(
+            part,
+            reviews=run.fitted.reviews,
+            counts_as_exit=run.pack.counts_as_exit,
+            residential=run.residential,
+            progress=tell,
+        ),
     )
     run.clock.lap("graph", result.timing_s)
     return result
 
 
-def _judge(run: Run, result: EgressResult) -> list[Judgement]:
+def _judge(run: Run, result: EgressResult) -> Judged:
     run.tell("rules", SHARES["rules"])
-    judgements = list(evaluate(run.pack, run.params, result))
+    judged = judge_each(result, lambda part: evaluate(run.pack, run.params, part))
     run.clock.lap("rules")
-    return judgements
+    return judged
 
 
-def _report(run: Run, result: EgressResult, judgements: list[Judgement]) -> dict[str, Any]:
+def _report(run: Run, result: EgressResult, judged: Judged) -> dict[str, Any]:
     missing = not_judged(run.pack, run.params, result)
-    report = build_report(result, judgements, run.pack, run.params.as_dict(), {}, not_judged=missing)
+    report = build_report(result, judged.judgements, run.pack, run.params.as_dict(), {}, not_judged=missing)
+    add_buildings(report, result, judged.owners)
     add_reviews(report, result, run.fitted)
     report["engine"] = {**engine(), "reader": run.reader}
     run.clock.lap("rules")
@@ -141,6 +156,6 @@ def _draw(run: Run, result: EgressResult, judgements: list[Judgement], out: Path
         run.clock.lap("plans")
     if asked.glb:
         run.tell("glb", SHARES["glb"])
-        index = write_glb(run.request.paths, out / GLB, limits=run.limits)
+        index = write_glb(run.request.paths, out / GLB, limits=run.limits, skip=run.request.skip)
         (out / ELEMENTS).write_text(json.dumps(index.as_dict(), ensure_ascii=False), "utf-8")
         run.clock.lap("glb")

@@ -23,14 +23,22 @@ def work(request: dict[str, Any], out: Path) -> None:
     from bim.check import check_delivery
     from bim.facts_file import FactsFileError
     from bim.read import ReadError
+    from bim.read.watch import Heartbeat, keep
     from bim.report import dumps
     from bim.request import request_from
     from bim.review_files import ReviewError
     from bim.rules.params import ParamError
     from bim.rules.schema import PackError
 
+    beat = Heartbeat(out / "heartbeat.json", **request["watch"])
+    keep(beat)
+
+    def tell(step: str, share: float) -> None:
+        beat.step = step
+        report(step, share)
+
     try:
-        document = check_delivery(request_from(request["check"]), out, progress=report)
+        document = check_delivery(request_from(request["check"]), out, progress=tell)
     except ReadError as error:
         _explain(out, error)
         raise Refused(KINDS[error.kind], error.message) from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,15 +83,19 @@ class _Bucket:
 Buckets = dict[tuple[str, bool], _Bucket]
 
 
-def write_glb(paths: Path | Sequence[Path], path_out: Path, *, limits: Limits | None = None) -> GlbIndex:
+def write_glb(
+    paths: Path | Sequence[Path], path_out: Path, *, limits: Limits | None = None, skip: Collection[str] = ()
+) -> GlbIndex:
     """Write walls, slabs, stairs, doors, windows, columns and roofs of a delivery; no spaces, openings, furniture.
+
+    ``skip``: GlobalIds or classes that are left out.
 
     Raises ``bim.read.ReadError`` for a file that cannot be read. Run it in a child process, like all reading.
     """
     index, buckets = GlbIndex(), Buckets()
     for number, path in enumerate([paths] if isinstance(paths, Path) else paths):
         prepared = prepare(Path(path), limits or Limits())
-        _collect(open_source(prepared, Path(path), number, Notebook()), index, buckets)
+        _collect(open_source(prepared, Path(path), number, Notebook()), index, buckets, frozenset(skip))
     lows = [p.min(axis=0) for bucket in buckets.values() for p in bucket.positions]
     if lows:
         low = np.floor(np.min(lows, axis=0))
@@ -100,8 +104,9 @@ def write_glb(paths: Path | Sequence[Path], path_out: Path, *, limits: Limits | 
     return index
 
 
-def _collect(source: Source, index: GlbIndex, buckets: Buckets) -> None:
-    elements = shown_elements(source.model)
+def _collect(source: Source, index: GlbIndex, buckets: Buckets, skip: frozenset[str]) -> None:
+    shown = shown_elements(source.model)
+    elements = [e for e in shown if skip.isdisjoint((str(e.GlobalId), e.is_a()))]
     eids: dict[int, int] = {}
     storeys = {e.id(): source.tree.storey_of(e) for e in elements}
     for storey in (s for s in storeys.values() if s is not None):

@@ -45,6 +45,12 @@ class CheckRequest:
     """
 
     paths: tuple[Path, ...]
+    names: tuple[str, ...] = ()
+    """What the files are called by who delivered them, in the order of ``paths``; empty: as the paths."""
+    buildings: tuple[str, ...] = ()
+    """GlobalIds of the ``IfcBuilding`` of the delivery that are meant, together one building; empty: each by itself."""
+    skip: tuple[str, ...] = ()
+    """Elements (GlobalIds) or classes whose shape is not built, because it crashed or hung a process before."""
     pack_id: str
     params: Mapping[str, Any] = field(default_factory=dict)
     reviews: Reviews = field(default_factory=Reviews)
@@ -70,7 +76,8 @@ class CheckRequest:
     def words(self) -> dict[str, Any]:
         """What decides the verdicts beside the model and the pack's content; ``request_from`` takes it with files."""
         found = self.as_dict()
-        return {"params": self.param_texts, **{name: found[name] for name in ("pack_id", "reviews", "strict_reviews")}}
+        kept = ("pack_id", "reviews", "strict_reviews", "buildings")
+        return {"params": self.param_texts, **{name: found[name] for name in kept}}
 
 
 def reviews_from(*, exits: Mapping[str, str], stairs: Mapping[str, str]) -> Reviews:

@@ -10,9 +10,9 @@ from typing import Any
 
 from bim.report import EXIT_REFUSED, EXIT_UNREADABLE
 from bim.request import CheckRequest
-from core.sandbox import ChildResult, Limits, Progress, run_child
+from bim.retries import run_with_retries
+from core.sandbox import ChildResult, Limits, Progress
 
-CHILD = Path(__file__).with_name("child.py")
 UNREADABLE = ("INVALID", "UNSUPPORTED", "REQUEST")
 """Codes for which the file or the request is at fault; all others are limits, time-outs and crashes."""
 
@@ -61,13 +61,16 @@ def run_check(
     """Check one delivery in a child process of its own. Never raises for what a file does.
 
     ``work_dir`` must be empty, exist, and belong to this call; the caller removes it. Memory and times of the child
-    by ``limits``.
+    by ``limits``; what a geometry kernel dies of is left out in another run, and ``report["attempts"]`` says so.
     """
-    asked = {"check": request.as_dict()}
-    child = run_child(CHILD, asked, work_dir=work_dir, limits=limits or Limits(), on_progress=on_progress)
+    runs = run_with_retries(request, work_dir, limits or Limits(), on_progress)
+    child = runs.child
     if not child.ok:
-        return CheckOutput(child.pid, failure=_failure(child, work_dir), signal=child.signal, detail=child.detail)
-    return _collect(child, work_dir)
+        return CheckOutput(child.pid, failure=_failure(child, runs.folder), signal=child.signal, detail=child.detail)
+    output = _collect(child, runs.folder)
+    assert output.report is not None
+    output.report["attempts"] = runs.as_dict(request)
+    return output
 
 
 def _failure(child: ChildResult, work_dir: Path) -> Failure:

@@ -4,8 +4,9 @@ The only package (with ``bim.glb``) that imports ifcopenshell. It imports no Dja
 process starts fast. A native crash in here kills the process: callers run it in a child.
 """
 
+from bim.read.choice import keep_buildings
 from bim.read.delivery import read_delivery
 from bim.read.errors import ReadError, TooLarge, Unreadable, Unsupported
 from bim.read.limits import Limits
 
-__all__ = ["Limits", "ReadError", "TooLarge", "Unreadable", "Unsupported", "read_delivery"]
+__all__ = ["Limits", "ReadError", "TooLarge", "Unreadable", "Unsupported", "keep_buildings", "read_delivery"]

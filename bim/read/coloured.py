@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import ifcopenshell.geom
 import numpy as np
 import numpy.typing as npt
 
+from bim.read import watch
 from bim.read.alike import Alike
 from bim.read.entity import Entity, attribute, by_type
 from bim.read.mesh import KERNEL, RETRY_KERNELS, FloatArray, IntArray
@@ -80,27 +82,36 @@ def coloured_parts(model: ifcopenshell.file, elements: Sequence[Entity]) -> Iter
 
 
 def _shapes(model: ifcopenshell.file, settings: Any, elements: Sequence[Entity]) -> Iterator[Any]:
-    if not elements:
+    beat = watch.current()
+    if not elements or beat.careful:
+        yield from (shape for element in elements if (shape := _shape(settings, element, KERNEL)) is not None)
         return
     try:
         iterator = _geom.iterator(settings, model, 1, include=list(elements), geometry_library=KERNEL)
+        beat.tick()
         going = iterator.initialize()
         while going:
             yield iterator.get()
+            beat.tick()
             going = iterator.next()
     except RuntimeError:
-        return
+        pass
+    beat.rest()
 
 
 def _one_by_one(settings: Any, element: Entity) -> Iterator[Part]:
     for kernel in RETRY_KERNELS:
-        try:
-            parts = list(_parts(_geom.create_shape(settings, element, geometry_library=kernel)))
-        except (RuntimeError, ValueError):
-            continue
+        shape = _shape(settings, element, kernel)
+        parts = list(_parts(shape)) if shape is not None else []
         if parts:
             yield from parts
             return
+
+
+def _shape(settings: Any, element: Entity, kernel: str) -> Any:
+    with suppress(RuntimeError, ValueError), watch.current().on(element):
+        return _geom.create_shape(settings, element, geometry_library=kernel)
+    return None
 
 
 def _parts(shape: Any) -> Iterator[Part]:

@@ -42,7 +42,7 @@ def read_delivery(
     ``progress`` is told a step (``open``, ``geometry``, ``facts``) and the share done, 0–1. Files are taken in the
     order of their names, so that no order of delivery gives another result; step ids of the second and later ones
     are raised by ``STEP_STRIDE``. ``scan_cycles=False`` leaves circular placements to the native library, which
-    they crash: only for a test of the process around this one. ``skip``: step ids or GlobalIds of
+    they crash: only for a test of the process around this one. ``skip``: step ids, GlobalIds or classes of
     elements whose shape is not built, because it hung or crashed a process before; they keep their rows and are noted.
     ``names``: what the files are called by who delivered them, where that is not the name of the path.
     ``buildings``: GlobalIds of the ``IfcBuilding`` that are meant; others stay only where they touch these.

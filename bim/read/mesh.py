@@ -11,6 +11,7 @@ import ifcopenshell.geom
 import numpy as np
 import numpy.typing as npt
 
+from bim.read import watch
 from bim.read.entity import Entity, attribute
 
 FloatArray = npt.NDArray[np.float64]
@@ -86,32 +87,41 @@ def settings() -> Any:
 
 def _iterate(model: ifcopenshell.file, elements: Sequence[Entity]) -> dict[int, Mesh]:
     meshes: dict[int, Mesh] = {}
-    if not elements:
-        return meshes
+    if not elements or watch.current().careful:
+        return {element.id(): mesh for element in elements if (mesh := _build(element, KERNEL)) is not None}
+    beat = watch.current()
     try:
         iterator = _geom.iterator(settings(), model, 1, include=elements, geometry_library=KERNEL)
+        beat.tick()
         going = iterator.initialize()
         while going:
             shape = iterator.get()
             mesh = _mesh(shape)
             if mesh is not None:
                 meshes[int(shape.id)] = mesh
+            beat.tick()
             going = iterator.next()
     except RuntimeError:
         # What is missing is tried one by one by the caller, so one bad element never loses the others.
-        return meshes
+        pass
+    beat.rest()
     return meshes
 
 
 def _retry(element: Entity) -> Mesh | None:
     for kernel in RETRY_KERNELS:
-        try:
-            mesh = _mesh(_geom.create_shape(settings(), element, geometry_library=kernel))
-        except (RuntimeError, ValueError):
-            continue
+        mesh = _build(element, kernel)
         if mesh is not None:
             return mesh
     return None
+
+
+def _build(element: Entity, kernel: str) -> Mesh | None:
+    try:
+        with watch.current().on(element):
+            return _mesh(_geom.create_shape(settings(), element, geometry_library=kernel))
+    except (RuntimeError, ValueError):
+        return None
 
 
 def _mesh(shape: Any) -> Mesh | None:

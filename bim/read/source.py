@@ -31,7 +31,7 @@ class Source:
     tree: Tree = field(default_factory=Tree)
     shapes: Tessellation = field(default_factory=Tessellation)
     skip: frozenset[int | str] = frozenset()
-    """Elements (step ids of the delivery, or GlobalIds) whose shape is never built: they hung or crashed a kernel."""
+    """Elements (step ids of the delivery, GlobalIds, or whole classes by name) whose shape is never built: they hung or crashed a kernel."""
     skipped: dict[int, Entity] = field(default_factory=dict)
     """Those that were met, by entity id."""
 
@@ -43,7 +43,7 @@ class Source:
         """Triangles of ``elements``, those of ``skip`` left out and remembered. The only way to a kernel."""
         wanted = []
         for element in elements:
-            if self.skip and (self.step(element) in self.skip or str(element.GlobalId) in self.skip):
+            if self.skip and not self.skip.isdisjoint((self.step(element), str(element.GlobalId), element.is_a())):
                 self.skipped[element.id()] = element
             else:
                 wanted.append(element)

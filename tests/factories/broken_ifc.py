@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -141,3 +142,37 @@ def sound_zip(path: Path) -> Path:
 def two_members(path: Path) -> Path:
     """An ifczip with two IFC files: which one is meant?"""
     return zip_of(path, {"a.ifc": sound_text().encode(), "b.ifc": sound_text().encode()})
+
+
+def _with_solid(name: str, kind: str, make: Callable[[str, int], tuple[str, str]]) -> str:
+    """The sound text, where ``make(solid, free number)`` gives (new lines, their top) for the body of one element."""
+    text = sound_text()
+    element = re.search(rf"=IFC{kind}\('[^']+',#\d+,'{name}'.*?;", text)
+    assert element is not None
+    shapes = [s for s in re.findall(r"#\d+", element[0]) if f"{s}=IFCPRODUCTDEFINITIONSHAPE" in text]
+    held = re.search(re.escape(shapes[0]) + r"=IFCPRODUCTDEFINITIONSHAPE\(\$,\$,\((#\d+)\)\);", text)
+    assert held is not None
+    body = re.search(re.escape(held[1]) + r"=IFCSHAPEREPRESENTATION\(#\d+,'Body','SweptSolid',\((#\d+)\)\);", text)
+    assert body is not None
+    free = 1 + max(int(number) for number in re.findall(r"^#(\d+)=", text, re.MULTILINE))
+    lines, top = make(body[1], free)
+    changed = body[0].replace(f"'SweptSolid',({body[1]})", f"'CSG',({top})")
+    return text.replace(body[0], f"{changed}\n{lines}")
+
+
+def crashing_element(path: Path, name: str = "[^']*", kind: str = "SPACE") -> Path:
+    """The body of one element is a union with itself without end: every kernel dies of it (SIGSEGV)."""
+    return _write(
+        path, _with_solid(name, kind, lambda solid, n: (f"#{n}=IFCBOOLEANRESULT(.UNION.,#{n},{solid});", f"#{n}"))
+    )
+
+
+def hanging_element(path: Path, name: str = "[^']*", kind: str = "SPACE") -> Path:
+    """The body of one element is a union of unions of unions, thirty deep: a kernel would build it 2^30 times."""
+
+    def make(solid: str, n: int) -> tuple[str, str]:
+        lines = [f"#{n}=IFCBOOLEANRESULT(.UNION.,{solid},{solid});"]
+        lines += [f"#{n + i}=IFCBOOLEANRESULT(.UNION.,#{n + i - 1},#{n + i - 1});" for i in range(1, 30)]
+        return "\n".join(lines), f"#{n + 29}"
+
+    return _write(path, _with_solid(name, kind, make))
