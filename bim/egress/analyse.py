@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from bim.egress import words
+from bim.egress.alternatives import measure_alternatives
 from bim.egress.by_hand import with_links
 from bim.egress.circulation import circulation_cells
 from bim.egress.doors import door_results, serve_doors
@@ -80,7 +81,7 @@ def _measure(
     fill_bottlenecks(scene, spaces, doors, widths)
     storeys = storey_results(scene, spaces, walks)
     full = full_storeys(scene, storeys)
-    return EgressResult(
+    result = EgressResult(
         facts=scene.facts,
         storeys=storeys,
         spaces=spaces,
@@ -93,6 +94,8 @@ def _measure(
         corridors=widths,
         notes=[f"{words.GROUPING} {scene.facts.spaces[i].guid}" for i in scene.plan.grouping],
     )
+    measure_alternatives(result, scene, measure, walks, ways)
+    return result
 
 
 def _confirmed(scene: Scene) -> bool:

@@ -33,6 +33,10 @@ class CommonPath:
     """The first part of the way that every route to a second, different exit shares with the route to the first.
 
     Truth lies in ``[value_m, value_m + error_m]``. ``parts_at`` None: there is no second exit, the whole way is shared.
+    Compare with IBC 2021 1006.2.1 (common path of egress travel: ``value_m`` to ``value_m + error_m`` against the
+    table's cell, wherever the space has one exit or none of its own) and with the "one direction" column of ADB 2019
+    volume 2, Table 2.1 (and volume 1, 7.5 m in flats' corridors). Not a GB measure: GB 50016 asks for the position of
+    a door (``DoorResult.position``).
     """
 
     value_m: float
@@ -45,7 +49,13 @@ class CommonPath:
 
 @dataclass(frozen=True, slots=True)
 class DeadEnd:
-    """A stretch of common way from whose end only one direction leads on; ``mouth``: where a second one opens."""
+    """A stretch of common way from whose end only one direction leads on; ``mouth``: where a second one opens.
+
+    ``mouth`` None: the part has one exit, so all of its circulation is one. Compare ``length_m`` with IBC 2021 1020.5
+    (which asks only where two exits are required, so not where ``mouth`` is None) and with NFPA 101's dead-end limits;
+    for ADB's corridors the one-direction column holds. GB 50016 5.5.17's dead-end column (袋形走道) is held against a
+    door's distance to the exit, not against this length.
+    """
 
     storey: str
     space: str
@@ -58,7 +68,13 @@ class DeadEnd:
 
 @dataclass(frozen=True, slots=True)
 class ExitPair:
-    """Two storey exits of one part of a storey. Distances from mid-point to mid-point of door or mouth."""
+    """Two storey exits of one part of a storey. Distances from mid-point to mid-point of door or mouth.
+
+    Of two exits with several doors: the two doors that lie nearest to each other. Compare the largest ``straight_m`` of
+    a part with a half (sprinklered: a third) of ``diagonal_m`` (IBC 2021 1007.1.1; ``walked_m`` where a rated corridor
+    joins the two), and ``gap_m`` with 5 m (GB 50016-2014 (2018) 5.5.2): exits nearer than that count as one, so the
+    number of exits of a part is that of the groups that such pairs leave apart.
+    """
 
     storey: str
     first: str
@@ -70,11 +86,17 @@ class ExitPair:
     """Longest straight line between two points of the part's outer outline (IBC 'maximum overall diagonal')."""
     spaces: tuple[str, ...] = ()
     """The part's spaces."""
+    gap_m: float | None = None
+    """Between the nearest edges of the two on plan (GB 50016-2014 (2018) 5.5.2: 5 m between adjacent exits)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExitLoss:
-    """What happens when one exit cannot be used: everything else stays open."""
+    """What happens when one exit cannot be used: everything else stays open, also the same stair on other storeys.
+
+    No clause limits this; England's ADB volume 2, 2.21 discounts each exit in turn for width: what is left must carry
+    the storey's persons. ``cut_off`` empty for each exit of a part is what "two independent ways" means.
+    """
 
     storey: str
     exits: tuple[str, ...]
