@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from bim.models import Check, CheckResult
+from bim.rules.metrics import has_upper_limit
 from bim.rules.reasons import sentence, word
 from bim.rules.schema import PackError
 from bim.services.packs import pack_of
@@ -47,7 +48,7 @@ class Group:
 
 
 def is_maximum(result: CheckResult) -> bool:
-    return result.unit == "m" and "width" not in result.metric
+    return has_upper_limit(result.metric)
 
 
 def groups(check: Check) -> list[Group]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bim.models import CheckResult
 from bim.models.reviews import EXIT_VALUES, STAIR_VALUES
 from bim.read.messages import NOTES
+from bim.rules.build_families import KINDS
 from portal.selectors.checks import is_maximum
 
 register = template.Library()
@@ -130,8 +131,16 @@ def quality_words(note: dict[str, Any]) -> str:
 
 
 def _number(result: CheckResult, value: float) -> str:
+    if result.unit == "kind":  # kinds of stair are counted from the least safe one
+        return str(stair_word(KINDS[int(value)]))
     return f"{value:.2f}" if result.unit == "m" else f"{value:g}"
 
 
 def _unit(unit: str) -> str:
-    return {"exits": gettext("exits"), "count": ""}.get(unit, unit)
+    words = {
+        "exits": gettext("exits"),
+        "doors": gettext("doors"),
+        "lifts": gettext("lifts"),
+        "persons": gettext("persons"),
+    }
+    return words.get(unit, "" if unit in ("count", "kind") else unit)
