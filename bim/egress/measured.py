@@ -94,8 +94,7 @@ class ExitPair:
 class ExitLoss:
     """What happens when one exit cannot be used: everything else stays open, also the same stair on other storeys.
 
-    No clause limits this; England's ADB volume 2, 2.21 discounts each exit in turn for width: what is left must carry
-    the storey's persons. ``cut_off`` empty for each exit of a part is what "two independent ways" means.
+    No clause limits this; England's ADB discounts each exit in turn when it sizes the others. ``cut_off`` empty for each exit of a part is what "two independent ways" means.
     """
 
     storey: str

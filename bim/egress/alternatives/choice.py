@@ -25,9 +25,7 @@ class Part:
 
     storey: str
     cells: set[int]
-    exits: dict[Hashable, list[Target]] = {}
-    for number, part in enumerate(parts):
-        exits |= {(number, group): targets for group, targets in part.exits.items()}
+    exits: dict[Hashable, list[Target]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
