@@ -12,6 +12,8 @@ NEAR_M = 0.30
 AT_LEVEL_M = 0.12
 """A landing this close to a storey's elevation is the storey's floor (finishes, tolerance of modelling)."""
 MIN_TREADS = 2
+BRANCH_TREADS = 3
+SAME_LEVEL_M = 0.02
 LANDING_REACH_M = 3.5
 
 Chain = list[Tread]
@@ -21,9 +23,10 @@ def chain_treads(treads: Sequence[Tread], levels_m: Sequence[float]) -> list[Cha
     """Walks from low to high through ``treads`` (sorted by height), cut at the landings of storeys.
 
     Neighbours are one riser apart and (almost) touch on plan; of several ways the one with most treads is taken, so
-    that a dog-leg passes its landing instead of jumping the well. Separate stairs inside one element stay apart.
+    that a dog-leg passes its landing instead of jumping the well. Separate stairs inside one element stay apart; of
+    two flights from one landing each makes a walk with the flight below.
     """
-    chains = [c for group in _groups(treads) if len(c := _longest(group)) >= MIN_TREADS]
+    chains = [c for group in _groups(treads) for c in _walks(group)]
     return [piece for chain in chains for piece in _cut(chain, levels_m) if len(piece) >= MIN_TREADS]
 
 
@@ -64,6 +67,38 @@ def _longest(treads: Sequence[Tread]) -> Chain:
         chain.append(treads[node])
         node = before[node]
     return chain[::-1]
+
+
+def _walks(group: Sequence[Tread]) -> list[Chain]:
+    """The longest walk of connected treads, and those over flights that it leaves aside."""
+    first = _longest(group)
+    if len(first) < MIN_TREADS:
+        return []
+    found = [first]
+    rest = [tread for tread in group if all(tread is not taken for taken in first)]
+    for part in _groups(rest):
+        aside = _longest(part)
+        if len(aside) >= BRANCH_TREADS and not _beside(aside, first):
+            found.append(_attached(aside, first))
+    return found
+
+
+def _beside(aside: Chain, first: Chain) -> bool:
+    """Whether most treads of ``aside`` are further pieces of the steps of ``first`` (a stringer parts them)."""
+    paired = [
+        tread
+        for tread in aside
+        if any(abs(t.z_m - tread.z_m) <= SAME_LEVEL_M and t.area.distance(tread.area) <= NEAR_M for t in first)
+    ]
+    return len(paired) * 2 > len(aside)
+
+
+def _attached(aside: Chain, first: Chain) -> Chain:
+    """``aside`` with what leads to its foot and on from its head along ``first``."""
+    below = next((i for i, t in reversed(list(enumerate(first))) if t.is_landing and _follows(t, aside[0])), None)
+    above = next((i for i, t in enumerate(first) if t.is_landing and _follows(aside[-1], t)), None)
+    before = first[: below + 1] if below is not None else []
+    return [*before, *aside, *(first[above:] if above is not None else [])]
 
 
 def _cut(chain: Chain, levels_m: Sequence[float]) -> list[Chain]:

@@ -15,11 +15,12 @@ from bim.read.walking import Walk
 MIN_SLOPE_M = 0.02
 EDGE_M = 0.02
 END_M = 0.05
+SAME_COSINE, SAME_PLANE_M = 0.9995, 0.03
 
 
 def walk_up(meshes: Sequence[Mesh]) -> Walk | None:
     """Line over the sloped upward faces of a ramp's parts, from low to high; None without any."""
-    ramps = sorted((part for mesh in meshes if (part := _surface(mesh)) is not None), key=lambda p: p[:, :, 2].min())
+    ramps = sorted((part for mesh in meshes for part in _surfaces(mesh)), key=lambda p: float(p[:, :, 2].min()))
     points: list[Point3] = []
     widths: list[float] = []
     for part in ramps:
@@ -36,14 +37,28 @@ def footprint_of(meshes: Sequence[Mesh]) -> Area | None:
     return union(np.concatenate([mesh.triangles() for mesh in meshes])) if meshes else None
 
 
-def _surface(mesh: Mesh) -> FloatArray | None:
-    """Upward triangles that are not level; None for a landing."""
+def _surfaces(mesh: Mesh) -> list[FloatArray]:
+    """Upward planes that are not level, each with its triangles (n, 3, 3): the flights of a ramp drawn as one body."""
     triangles = mesh.triangles()
     slope, area = normals(triangles)
     chosen = triangles[(slope > 0.7) & (slope < 0.99999) & (area > 1e-4)]
-    if not len(chosen) or np.ptp(chosen[:, :, 2]) < MIN_SLOPE_M:
-        return None
-    return chosen
+    parts = [np.stack(found) for found in _planes(chosen)]
+    return [part for part in parts if np.ptp(part[:, :, 2]) >= MIN_SLOPE_M]
+
+
+def _planes(triangles: FloatArray) -> list[list[FloatArray]]:
+    """Triangles (n, 3, 3) put together by the plane in which they lie."""
+    planes: list[tuple[FloatArray, FloatArray, list[FloatArray]]] = []
+    for triangle in triangles:
+        normal = np.cross(triangle[1] - triangle[0], triangle[2] - triangle[0])
+        normal = normal / np.linalg.norm(normal)
+        for known, foot, found in planes:
+            if float(known @ normal) > SAME_COSINE and float(np.abs((triangle - foot) @ known).max()) < SAME_PLANE_M:
+                found.append(triangle)
+                break
+        else:
+            planes.append((normal, triangle[0], [triangle]))
+    return [found for _, _, found in planes]
 
 
 def _edge(part: FloatArray, *, low: bool) -> Point3:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 import shapely
 
-from bim.facts import Area, StairMethod, StairRun
+from bim.facts import Area, Point3, StairMethod, StairRun
 from bim.read.chains import Chain, chain_treads, join_flights
 from bim.read.entity import Entity, attribute, enum, number, type_of
 from bim.read.mesh import Mesh
@@ -61,13 +61,15 @@ class StairReader:
         walks = [(walk_through(f, levels), f) for f in join_flights(chain_treads(treads, levels), levels)]
         good = [(w, f) for w, f in walks if w.believable and w.rise_m >= MIN_RISE_M]
         self._compare_risers(group, [w for w, _ in good])
-        runs = []
+        runs: list[StairRun] = []
         for index, (walk, flights) in enumerate(good):
-            head = group.head if len(good) == 1 else self._flight_of(group, flights[0])
+            head = group.head if len(good) == 1 else self._flight_of(group, flights[0], {r.guid for r in runs})
             name = clean_text(group.head.Name) + (f" ({index + 1}/{len(good)})" if len(good) > 1 else "")
             footprint = areas_of(shapely.union_all([t.area for flight in flights for t in flight]))
             notes = (NOTE_LANDING,) if len(flights) > 1 else ()
-            runs.append(self._run(group, head, name, walk, footprint, "treads", notes))
+            run = self._run(group, head, name, walk, footprint, "treads", notes)
+            taken = any(run.guid == other.guid for other in runs)
+            runs.append(replace(run, guid=f"{run.guid}#{index + 1}") if taken else run)
         return runs
 
     def _by_bounds(self, group: StairGroup) -> list[StairRun]:
@@ -136,14 +138,13 @@ class StairReader:
         level = [m for m in self.landings if low < m.vertices[:, 2].max() <= high + NEAR_M]
         return [m for m in level if (area := union(m.triangles())) is not None and area.distance(own) <= NEAR_M]
 
-    def _flight_of(self, group: StairGroup, chain: Chain) -> Entity:
-        """The flight that carries the first treads of a chain, so that walks of one stair have ids of their own."""
-        middle = chain[len(chain) // 2].centre
-        for flight in group.flights:
-            mesh = self.source.shapes.meshes.get(flight.id())
-            if mesh is not None:
-                low, high = mesh.vertices.min(axis=0) - NEAR_M, mesh.vertices.max(axis=0) + NEAR_M
-                if all(low[i] <= middle[i] <= high[i] for i in range(3)):
+    def _flight_of(self, group: StairGroup, chain: Chain, taken: Collection[str]) -> Entity:
+        """The flight, not yet ``taken``, that carries treads of a chain: walks of one stair get ids of their own."""
+        half = len(chain) // 2
+        for tread in (chain[i] for i in sorted(range(len(chain)), key=lambda i: abs(i - half))):
+            for flight in group.flights:
+                mesh = self.source.shapes.meshes.get(flight.id())
+                if mesh is not None and flight.GlobalId not in taken and _holds(mesh, tread.centre):
                     return flight
         return group.head
 
@@ -160,6 +161,11 @@ class StairReader:
         notes.add_if("stair_derived", [r.guid for r in runs if r.method == "run"])
         for stated_m, measured_m in list(self.disagreeing.values())[:1]:
             notes.add("stair_riser_disagrees", list(self.disagreeing), stated_m=stated_m, measured_m=measured_m)
+
+
+def _holds(mesh: Mesh, point: Point3) -> bool:
+    low, high = mesh.vertices.min(axis=0) - NEAR_M, mesh.vertices.max(axis=0) + NEAR_M
+    return all(low[i] <= point[i] <= high[i] for i in range(3))
 
 
 def _shape_type(head: Entity) -> str:

@@ -21,6 +21,8 @@ TOUCH_M = 0.03
 COVER_M = 0.08
 """A face this little under another that covers it is the structure below a finish, not a tread."""
 LANDING_DEPTH_M = 0.6
+MIN_DEPTH_M = 0.1
+"""Narrower faces are handrails, stringers and edges of panels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ def _pieces(level: FloatArray) -> list[Tread]:
     treads = []
     for group in _touching([p for p in pieces if p.area >= MIN_AREA_M2 / 4]):
         area = areas_of(shapely.union_all(group))
-        if area is not None and area.area >= MIN_AREA_M2:
-            treads.append(Tread(z_m, area, rectangle_m(area)[1]))
+        if area is None or area.area < MIN_AREA_M2:
+            continue
+        depth = rectangle_m(area)[1]
+        treads += [Tread(z_m, area, depth)] if depth >= MIN_DEPTH_M else []
     return treads
 
 
