@@ -1,6 +1,16 @@
 from bim.models.acceptances import Acceptance
 from bim.models.checks import Check, CheckPlan, CheckResult
-from bim.models.model_sets import ModelSet, ModelVersion
+from bim.models.model_sets import ModelFile, ModelSet, ModelSetBuilding, ModelVersion
 from bim.models.reviews import Review
 
-__all__ = ["Acceptance", "Check", "CheckPlan", "CheckResult", "ModelSet", "ModelVersion", "Review"]
+__all__ = [
+    "Acceptance",
+    "Check",
+    "CheckPlan",
+    "CheckResult",
+    "ModelFile",
+    "ModelSet",
+    "ModelSetBuilding",
+    "ModelVersion",
+    "Review",
+]

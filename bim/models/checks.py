@@ -47,6 +47,8 @@ class Check(Row):
     """Which program read and judged (``bim.engine``). Rows from before it was kept have none of these four."""
     followed = models.JSONField(default=dict)
     """Elements that the version before knew under another GlobalId, found by where they stand: old → new."""
+    buildings = models.JSONField(default=list)
+    """GlobalIds of the ``IfcBuilding`` that were checked, where the delivery holds several."""
     summary = models.JSONField(default=dict)
 
     objects = CheckQuerySet.as_manager()
