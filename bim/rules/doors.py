@@ -89,11 +89,21 @@ def _span(context: Context, door: DoorResult, way: Measure, sure_position: bool)
     return context.limits(params, groups(context) | choices)
 
 
+HALL_SPACES = ("assembly_seated", "assembly", "exhibition", "shop", "dining")
+"""Auditoria, multi-purpose halls, exhibition, sales and dining halls."""
+
+
 def halls(context: Context, space: str | None) -> tuple[bool, ...]:
-    """Whether this room may be a hall: by the parameter, else open where the use has halls and it has doors enough."""
+    """Whether this room may be a hall: by its use as confirmed, else by the parameter, else open where the use has
+    halls and it has doors enough."""
     use = context.use
     hall = context.pack.table(use.table).hall if use else None
-    if use is None or hall is None or not use.halls or context.exit_doors_of(space) < hall.least_doors:
+    if use is None or hall is None or context.exit_doors_of(space) < hall.least_doors:
+        return (False,)
+    room = context.spaces.get(space or "")
+    if room is not None and room.use and room.use_status == "confirmed":
+        return (room.use in HALL_SPACES,)
+    if not use.halls:
         return (False,)
     return YES_NO if context.params.hall is None else (context.params.hall,)
 

@@ -14,7 +14,7 @@ from bim.rules import reasons
 from bim.rules.context import Context
 from bim.rules.doors import BOTH, YES_NO, groups
 from bim.rules.limit_span import LimitSpan
-from bim.rules.measures import Measure
+from bim.rules.measures import Measure, changes_level
 from bim.rules.model import DistanceTable
 from bim.rules.readings import judge_reading
 from bim.rules.verdict_rows import Finding, building_subject, judgement, space_subject
@@ -47,11 +47,20 @@ def _judge(context: Context, table: DistanceTable, space: SpaceResult) -> Findin
 def _limits(context: Context, table: DistanceTable, space: SpaceResult, way: Measure, sure: bool) -> LimitSpan:
     params = context.params
     choices = groups(context)
+    if _at_grade(context, space, way) and context.use:
+        choices["group"] = (context.use.at_grade,)
     if table.by_position:
         choices["position"] = directions(context, space) if sure else BOTH
     if table.column == "sprinklered":
         choices["sprinklered"] = YES_NO if params.sprinklered is None else (params.sprinklered,)
     return context.limits(params, choices)
+
+
+def _at_grade(context: Context, space: SpaceResult, way: Measure) -> bool:
+    """Whether the table has a row of its own for ways that end outdoors on the storey where they start."""
+    end = context.doors.get(way.target)
+    outdoors = end is not None and end.exit == "final" and end.storey == space.storey
+    return bool(context.use and context.use.at_grade) and outdoors and not changes_level(way.path)
 
 
 def directions(context: Context, space: SpaceResult) -> tuple[str, ...]:
