@@ -14,6 +14,7 @@ from bim.egress.result import EgressResult
 from bim.found_quality import found_quality
 from bim.quality.recipes import recipe_rows
 from bim.quality.score import score, totals_of
+from bim.report_alternatives import StoreyAlternatives, common_path_row
 from bim.report_places import NOWHERE, places
 from bim.report_rows import (
     OwnDoors,
@@ -72,6 +73,7 @@ def build_report(
     ``not_judged``: clauses of the pack that apply and that nothing was measured for: printed, never counted.
     """
     own_doors, at = OwnDoors(result), places(result.facts)
+    others = StoreyAlternatives(result)
     quality = [*result.facts.quality, *found_quality(result)]
     return {
         "format": FORMAT,
@@ -90,8 +92,10 @@ def build_report(
         "quality": [quality_row(n) for n in quality],
         "quality_score": score(quality, totals_of(result.facts)).as_dict(),
         "recipes": recipe_rows(result.facts.files),
-        "storeys": [storey_row(s, result) for s in result.storeys],
-        "spaces": [{**space_row(s, own_doors), **at.get(s.step_id, NOWHERE)} for s in result.spaces],
+        "storeys": [{**storey_row(s, result), **others.of(s.guid)} for s in result.storeys],
+        "spaces": [
+            {**space_row(s, own_doors), **common_path_row(s), **at.get(s.step_id, NOWHERE)} for s in result.spaces
+        ],
         "doors": [{**door_row(d), **at.get(d.step_id, NOWHERE)} for d in result.doors],
         "stairs": [{**stair_row(s), **at.get(s.step_id, NOWHERE)} for s in result.stairs],
         "lifts": [

@@ -36,7 +36,8 @@ def quality_row(note: QualityNote) -> Row:
     }
 
 
-def _points(path: Iterable[Point3]) -> list[list[float | None]]:
+def points(path: Iterable[Point3]) -> list[list[float | None]]:
+    """World coordinates of a walk."""
     return [_point(point) for point in path]
 
 
@@ -116,12 +117,12 @@ def space_row(space: SpaceResult, doors: OwnDoors) -> Row:
         "max_in_room_m": value(space.in_room),
         "occupants": number(space.occupants),
         "farthest_point": _farthest(space.travel or way or space.in_room),
-        "path": _points(space.travel.path) if space.travel else [],
+        "path": points(space.travel.path) if space.travel else [],
         "exit": space.travel.target if space.travel else None,
         "storey_exit": way.target if way else None,
         "storey_exit_bound_m": number(way.upper_m) if way else None,
         "storey_exit_readings": readings(space.storey_exit),
-        "storey_exit_path": _points(way.path) if way else [],
+        "storey_exit_path": points(way.path) if way else [],
         "door": own.guid if own else None,
         "door_to_exit_readings": readings(own.to_storey_exit) if own else None,
         "circulation": space.is_circulation,
@@ -148,7 +149,7 @@ def _farthest(way: Distance | None) -> list[float | None] | None:
     if way is None:
         return None
     point = way.start or (way.path[0] if way.path else None)
-    return _points([point])[0] if point else None
+    return points([point])[0] if point else None
 
 
 def _door_way(door: DoorResult) -> float:
@@ -216,7 +217,7 @@ def stair_row(stair: StairResult) -> Row:
         "evidence": list(stair.evidence),
         "confidence": number(stair.confidence),
         "inside_flat": stair.inside_flat,
-        "line": _points(stair.line),
+        "line": points(stair.line),
     }
 
 
@@ -236,7 +237,7 @@ def judgement_row(j: Judgement) -> Row:
         "verdict": j.verdict.value,
         "rests_on": j.rests_on.value,
         "reason": j.reason,
-        "path": _points(j.path),
+        "path": points(j.path),
         "measured_upper": number(j.measured_upper if j.measured_upper is not None else j.measured),
         "storey": j.storey,
         "evidence": list(j.evidence),
