@@ -3,12 +3,16 @@
 from django.urls import URLPattern, path
 
 from portal.views import check, exits, model_upload
+from portal.views.quality import accept, quality, topics
 
 urlpatterns: list[URLPattern] = [
     path("buildings/<uuid:building_id>/models/upload/", model_upload.upload, name="model-upload"),
     path("checks/<uuid:check_id>/", check.check, name="model-check"),
     path("checks/<uuid:check_id>/model.glb", check.glb, name="model-glb"),
     path("checks/<uuid:check_id>/report.json", check.report, name="model-report"),
+    path("checks/<uuid:check_id>/quality/", quality, name="model-quality"),
+    path("checks/<uuid:check_id>/topics.bcf", topics, name="model-topics"),
+    path("checks/<uuid:check_id>/accept/", accept, name="model-accept"),
     path("checks/<uuid:check_id>/recheck/", check.recheck, name="model-recheck"),
     path("models/<uuid:version_id>/exits/", exits.exits, name="exit-review"),
 ]

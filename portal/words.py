@@ -35,6 +35,8 @@ KINDS: dict[str, str | Promise] = {
     "dossier.read": _("File read by the fire service"),
     "model.delivered": _("BIM model delivered"),
     "model.checked": _("Model check finished"),
+    "model.deviations_accepted": _("Complaints or deviations accepted"),
+    "model.deviations_heard_again": _("Acceptances taken back"),
     "model.exits_confirmed": _("Exits confirmed"),
     "model.stairs_confirmed": _("Stair kinds confirmed"),
     "model.uses_confirmed": _("Uses of spaces confirmed"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from bim.models import Check, ModelVersion, Review
+from bim.models import Acceptance, Check, ModelVersion, Review
 from core.admin.base import ReadOnlyAdmin
 
 
@@ -21,4 +21,10 @@ class CheckAdmin(ReadOnlyAdmin):
 @admin.register(Review)
 class ReviewAdmin(ReadOnlyAdmin):
     list_display = ["model_set", "kind", "guid", "value", "actor", "created_at"]
+    list_select_related = ["model_set__building", "actor"]
+
+
+@admin.register(Acceptance)
+class AcceptanceAdmin(ReadOnlyAdmin):
+    list_display = ["model_set", "code", "guid", "accepted", "reason", "actor", "created_at"]
     list_select_related = ["model_set__building", "actor"]

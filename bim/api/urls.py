@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import path
 
+from bim.api.acceptances import AcceptanceView, BcfView
 from bim.api.checks import CheckViewSet, ResultViewSet
 from bim.api.models import ModelSetViewSet, ModelViewSet
 from bim.api.reviews import ReviewView
@@ -17,5 +18,7 @@ viewsets: list[tuple[str, Any]] = [
 ]
 urlpatterns: list[Any] = [
     path("buildings/<uuid:uuid>/models/", UploadView.as_view(), name="model-upload-api"),
+    path("checks/<uuid:uuid>/acceptances/", AcceptanceView.as_view(), name="check-acceptances-api"),
+    path("checks/<uuid:uuid>/bcf/", BcfView.as_view(), name="check-bcf-api"),
     path("model-sets/<uuid:uuid>/reviews/", ReviewView.as_view(), name="model-reviews-api"),
 ]

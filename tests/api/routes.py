@@ -221,6 +221,14 @@ def _door_form(tenant: Tenant) -> Body:
     return Body(form={f"exit:{tenant.rows['reviews'].guid}": "no"})
 
 
+def _first_complaint(tenant: Tenant) -> Body:
+    from bim.quality.acceptance import open_keys
+    from bim.services.acceptances import read_report
+
+    kind, code, guid = next(iter(open_keys(read_report(tenant.rows["checks"]))))
+    return Body(json={"items": [{"kind": kind, "code": code, "guid": guid}], "reason": "agreed"})
+
+
 BODIES: dict[tuple[str, str], Callable[[Tenant], Body]] = {
     ("api/v1/buildings/<uuid:uuid>/", "PATCH"): _patch_building,
     ("api/v1/buildings/<uuid:uuid>/stage/", "POST"): _stage,
@@ -230,6 +238,7 @@ BODIES: dict[tuple[str, str], Callable[[Tenant], Body]] = {
     ("api/v1/buildings/<uuid:uuid>/models/", "POST"): _model,
     ("api/v1/elevators/<uuid:uuid>/records/", "POST"): _record,
     ("api/v1/model-sets/<uuid:uuid>/reviews/", "PATCH"): _door,
+    ("api/v1/checks/<uuid:uuid>/acceptances/", "POST"): _first_complaint,
     ("api/v1/hazards/<uuid:uuid>/acts/", "POST"): _act,
     ("api/v1/hazards/<uuid:uuid>/rectifications/", "POST"): lambda t: Body(json=_rectification(t)),
     ("api/v1/rectifications/<uuid:uuid>/", "PUT"): _put_rectification,

@@ -1,0 +1,118 @@
+"""Complaints and deviations that people accept with a reason, and take back. The verdict itself is never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bim.models import Acceptance, Check, ModelSet
+from bim.quality.acceptance import Accepted, Key, mark, open_keys, seen_now
+from bim.quality.catalogue import words
+from bim.services.reviews import MAY_CONFIRM
+from core.errors import DomainError, NotAllowed
+from core.models import User
+from core.scope import holds
+from core.services import history
+
+LONGEST = 2000
+MOST = 500
+"""Elements that one act may accept."""
+
+
+@transaction.atomic
+def accept(*, actor: User, check: Check, keys: Sequence[Key], reason: str) -> list[Acceptance]:
+    """Accept what a check complains of or finds against a rule. All of it, or nothing.
+
+    Raises ``NotAllowed``, and ``DomainError`` without a reason or for what the check does not say.
+    """
+    _require(actor, check.version.model_set, reason, keys)
+    report = read_report(check)
+    known = open_keys(report)
+    for key in keys:
+        if key not in known:
+            words = _("This check has no such complaint or deviation: %(code)s %(guid)s.")
+            told = {"code": key[1][:80], "guid": key[2][:40]}
+            raise DomainError(words % told, code="invalid", field="items")
+    return _write(actor, check, keys, reason, accepted=True, report=report)
+
+
+@transaction.atomic
+def take_back(*, actor: User, check: Check, keys: Sequence[Key], reason: str) -> list[Acceptance]:
+    """What was accepted is heard again. What is not accepted is left alone."""
+    _require(actor, check.version.model_set, reason, keys)
+    holding = {one.key for one in current(check.version.model_set)}
+    return _write(actor, check, [key for key in keys if key in holding], reason, accepted=False, report=None)
+
+
+def current(model_set: ModelSet) -> list[Accepted]:
+    """What holds by the newest word on each, in the order in which it was accepted."""
+    newest: dict[Key, Acceptance] = {}
+    for row in Acceptance.objects.filter(model_set=model_set).select_related("actor").order_by("pk"):
+        key = _key(row)
+        newest.pop(key, None)
+        newest[key] = row
+    return [
+        Accepted(*key, reason=row.reason, by=str(row.actor), at=row.created_at.isoformat(), seen=row.seen)
+        for key, row in newest.items()
+        if row.accepted
+    ]
+
+
+def marked_report(check: Check) -> dict[str, Any]:
+    """The report of a check with what is accepted by now marked in it."""
+    return mark(read_report(check), current(check.version.model_set))
+
+
+def read_report(check: Check) -> dict[str, Any]:
+    """The stored report; what older ones lack is as good as nothing said."""
+    document: dict[str, Any] = json.loads(check.report.path.read_text("utf-8"))
+    missing = {"total": 0.0, "reason": "", "aspects": {}, "minimum": None, "met": None}
+    quality = [{"affected": len(note["guids"]), **words(note["code"]), **note} for note in document["quality"]]
+    return {"quality_score": missing, "recipes": [], **document, "quality": quality}
+
+
+def _require(actor: User, model_set: ModelSet, reason: str, keys: Sequence[Key]) -> None:
+    if not holds(actor, MAY_CONFIRM, model_set.building.area_path):
+        raise NotAllowed(_("Your function does not allow accepting deviations of this building."))
+    if not reason.strip() or len(reason) > LONGEST:
+        raise DomainError(
+            _("Say why it is accepted, in at most %(n)s characters.") % {"n": LONGEST}, code="required", field="reason"
+        )
+    if not keys or len(keys) > MOST:
+        raise DomainError(
+            _("Choose between 1 and %(n)s complaints or deviations.") % {"n": MOST}, code="invalid", field="items"
+        )
+
+
+def _write(
+    actor: User, check: Check, keys: Sequence[Key], reason: str, *, accepted: bool, report: dict[str, Any] | None
+) -> list[Acceptance]:
+    model_set = check.version.model_set
+    made = Acceptance.objects.bulk_create(
+        Acceptance(
+            model_set=model_set,
+            check_run=check,
+            kind=kind,
+            code=code,
+            guid=guid,
+            accepted=accepted,
+            reason=reason.strip(),
+            seen=seen_now(report, (kind, code, guid)) if report is not None else {},
+            actor=actor,
+        )
+        for kind, code, guid in dict.fromkeys(keys)
+    )
+    if made:
+        items = [{"kind": row.kind, "code": row.code, "guid": row.guid} for row in made]
+        data = {"check": str(check.uuid), "reason": reason.strip(), "items": items}
+        said = "model.deviations_accepted" if accepted else "model.deviations_heard_again"
+        history.record(actor=actor, subject=model_set.building, kind=said, data=data)
+    return made
+
+
+def _key(row: Acceptance) -> Key:
+    return ("quality" if row.kind == Acceptance.Kind.QUALITY else "rule", row.code, row.guid)
