@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from portal.views import check, exits, model_upload
+from portal.views import check, compare, exits, model_upload
 from portal.views.quality import accept, quality, topics
 
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("checks/<uuid:check_id>/quality/", quality, name="model-quality"),
     path("checks/<uuid:check_id>/topics.bcf", topics, name="model-topics"),
     path("checks/<uuid:check_id>/accept/", accept, name="model-accept"),
+    path("checks/<uuid:check_id>/compare/", compare.compare, name="model-compare"),
     path("checks/<uuid:check_id>/recheck/", check.recheck, name="model-recheck"),
     path("models/<uuid:version_id>/exits/", exits.exits, name="exit-review"),
 ]

@@ -99,7 +99,7 @@ def changed(old: Element, new: Element, storeys: Names, shift: Vector | None) ->
     vector = _vector(old, new)
     if vector is not None:
         moved = math.dist(vector, shift or (0.0, 0.0, 0.0))
-        if moved >= LEAST_M:
+        if moved >= LEAST_M + _slack(old, new):
             yield ElementChange(change="moved", moved_m=moved, **about)  # type: ignore[arg-type]
     if _resized(old, new):
         yield ElementChange(change="resized", old_size=old.size, new_size=new.size, **about)  # type: ignore[arg-type]
@@ -129,6 +129,13 @@ def _vector(old: Element, new: Element) -> Vector | None:
         return None
     vector = (new.at[0] - old.at[0], new.at[1] - old.at[1], new.at[2] - old.at[2])
     return vector if all(map(math.isfinite, vector)) else None
+
+
+def _slack(old: Element, new: Element) -> float:
+    """A door that is widened from one jamb has its middle elsewhere; that is no move."""
+    if new.kind != "door" or old.size is None or new.size is None:
+        return 0.0
+    return abs(new.size - old.size) / 2
 
 
 def _resized(old: Element, new: Element) -> bool:

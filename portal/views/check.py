@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bim.models import Check, CheckPlan, CheckResult
 from bim.services.checking import start_check
+from bim.services.comparing import result_before
 from bim.services.reviews import MAY_CONFIRM
 from core.http import stored_response
 from core.scope import holds
@@ -41,6 +42,7 @@ def check(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
         "finding": _finding_of(groups, chosen),
         "told": select.explained(chosen) if chosen else {},
         "gauge": _gauge(chosen),
+        "earlier": result_before(found, chosen) if chosen else None,
         "plan": plan,
         "plan_svg": _svg(plan),
         "bars": select.bars(report, plan.storey_guid if plan else ""),

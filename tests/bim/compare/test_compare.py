@@ -49,6 +49,13 @@ def test_elements_added_removed_moved_resized_renamed():
     assert found.element_counts["door"] == {"added": 1, "moved": 1, "resized": 1}
 
 
+def test_a_door_widened_from_its_hinges_was_not_moved():
+    """0.9 m to 1.1 m with one jamb where it was: the middle goes by 0.1 m."""
+    found = compare(side(), side(portals=[door("D1", 5, 2.1, width=1.1)]))
+    assert seen(found) == [("resized", "D1")]
+    assert ("moved", "D1") in seen(compare(side(), side(portals=[door("D1", 5, 2.12, width=1.1)])))
+
+
 def test_a_new_globalid_is_the_same_door_where_it_stands():
     old, new = side(row("D1", "fail", 26.0)), side(row("X9", "pass", 24.0), portals=[door("X9", 5, 2)])
     found = compare(old, new)
