@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bim.check_buildings import Judged, judge_each, reported
+from bim.check_buildings import Judged, chosen, judge_each, reported
 from bim.check_reviews import Fitted, fitting
 from bim.egress import Reviews, analyse
 from bim.egress.result import EgressResult
@@ -22,7 +22,7 @@ from bim.facts_file import dump_facts, read_facts_file
 from bim.glb import write_glb
 from bim.plans.files import write_plans
 from bim.progress import SHARES, Clock, Progress, nobody, within
-from bim.read import Limits, keep_buildings, read_delivery
+from bim.read import Limits, read_delivery
 from bim.report import build_report
 from bim.report_buildings import add_buildings
 from bim.report_reviews import add_reviews
@@ -72,7 +72,8 @@ def check_delivery(request: CheckRequest, out: Path | None = None, progress: Pro
     facts = _read(run)
     if out is not None and request.outputs.facts:
         _keep(run, facts, out)
-    result = reported(_analyse(run, keep_buildings(facts, request.buildings)))
+    facts = chosen(facts, request.buildings, ask=request.ask_building)
+    result = reported(_analyse(run, facts))
     judged = _judge(run, result)
     report = _report(run, result, judged)
     if out is not None:
@@ -156,6 +157,8 @@ def _draw(run: Run, result: EgressResult, judgements: list[Judgement], out: Path
         run.clock.lap("plans")
     if asked.glb:
         run.tell("glb", SHARES["glb"])
-        index = write_glb(run.request.paths, out / GLB, limits=run.limits, skip=run.request.skip)
+        shown = [guid for b in result.facts.buildings if b.guid in result.facts.chosen for guid in b.guids]
+        skip, paths = run.request.skip, run.request.paths
+        index = write_glb(paths, out / GLB, limits=run.limits, skip=skip, buildings=shown)
         (out / ELEMENTS).write_text(json.dumps(index.as_dict(), ensure_ascii=False), "utf-8")
         run.clock.lap("glb")

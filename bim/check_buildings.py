@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bim.egress.result import EgressResult
 from bim.egress.several import of_buildings
+from bim.facts import ModelFacts
+from bim.read import ChoiceNeeded, keep_buildings
 from core.verdicts import Judgement
 
 Evaluate = Callable[[EgressResult], Sequence[Judgement]]
@@ -18,6 +21,32 @@ class Judged:
 
     judgements: list[Judgement]
     owners: list[str]
+
+
+def chosen(facts: ModelFacts, wanted: Sequence[str], *, ask: bool) -> ModelFacts:
+    """The buildings that were asked for and what touches them.
+
+    Raises ``Unreadable`` for a GlobalId that is not there; with ``ask``, those are passed over, and ``ChoiceNeeded``
+    is raised where none of several buildings is meant, or the one of other versions is not there.
+    """
+    if not ask:
+        return keep_buildings(facts, wanted)
+    known = [b.guid for b in facts.buildings]
+    mine = [guid for guid in wanted if guid in known]
+    if mine or not known or (len(known) == 1 and not wanted):
+        return keep_buildings(facts, mine if len(known) > 1 else ())
+    names = ", ".join(b.name or b.guid for b in facts.buildings)
+    problem = ChoiceNeeded("building_choice", count=len(known), names=names)
+    storeys, spaces = Counter(s.building for s in facts.storeys), Counter(_homes(facts))
+    problem.buildings = [
+        {"guid": b.guid, "name": b.name, "storeys": storeys[b.guid], "spaces": spaces[b.guid]} for b in facts.buildings
+    ]
+    raise problem
+
+
+def _homes(facts: ModelFacts) -> Iterator[str]:
+    home = {s.guid: s.building for s in facts.storeys}
+    return (home.get(s.storey, "") for s in facts.spaces)
 
 
 def reported(result: EgressResult) -> EgressResult:

@@ -15,7 +15,7 @@ if __name__ == "__main__":  # python -I knows only the standard library and the 
 
 from core.sandbox_child import Refused, main, report
 
-KINDS = {"unreadable": "INVALID", "unsupported": "UNSUPPORTED", "too_large": "TOO_LARGE"}
+KINDS = {"unreadable": "INVALID", "unsupported": "UNSUPPORTED", "too_large": "TOO_LARGE", "choice": "CHOICE"}
 
 
 def work(request: dict[str, Any], out: Path) -> None:
@@ -52,6 +52,7 @@ def work(request: dict[str, Any], out: Path) -> None:
 def _explain(out: Path, error: Any) -> None:
     """The sentence before its figures are filled in, so that the parent can say it in the reader's language."""
     reason = {"code": error.code, "template": error.template, "context": error.context}
+    reason["buildings"] = getattr(error, "buildings", [])
     (out / "reason.json").write_text(json.dumps(reason), "utf-8")
 
 

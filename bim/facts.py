@@ -32,6 +32,8 @@ class ModelBuilding:
     """World height of its own ±0.00."""
     files: tuple[str, ...] = ()
     """Names of the delivered files that hold a part of it."""
+    guids: tuple[str, ...] = ()
+    """GlobalIds under which those files know it; ``guid`` is the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,18 +84,24 @@ Buckets = dict[tuple[str, bool], _Bucket]
 
 
 def write_glb(
-    paths: Path | Sequence[Path], path_out: Path, *, limits: Limits | None = None, skip: Collection[str] = ()
+    paths: Path | Sequence[Path],
+    path_out: Path,
+    *,
+    limits: Limits | None = None,
+    skip: Collection[str] = (),
+    buildings: Collection[str] = (),
 ) -> GlbIndex:
     """Write walls, slabs, stairs, doors, windows, columns and roofs of a delivery; no spaces, openings, furniture.
 
-    ``skip``: GlobalIds or classes that are left out.
+    ``skip``: GlobalIds or classes that are left out. ``buildings``: GlobalIds of the ``IfcBuilding`` that are drawn,
+    with what stands in none; empty: all.
 
     Raises ``bim.read.ReadError`` for a file that cannot be read. Run it in a child process, like all reading.
     """
     index, buckets = GlbIndex(), Buckets()
     for number, path in enumerate([paths] if isinstance(paths, Path) else paths):
         prepared = prepare(Path(path), limits or Limits())
-        _collect(open_source(prepared, Path(path), number, Notebook()), index, buckets, frozenset(skip))
+        _collect(open_source(prepared, Path(path), number, Notebook()), index, buckets, frozenset(skip), buildings)
     lows = [p.min(axis=0) for bucket in buckets.values() for p in bucket.positions]
     if lows:
         low = np.floor(np.min(lows, axis=0))
@@ -104,8 +110,10 @@ def write_glb(
     return index
 
 
-def _collect(source: Source, index: GlbIndex, buckets: Buckets, skip: frozenset[str]) -> None:
-    shown = shown_elements(source.model)
+def _collect(
+    source: Source, index: GlbIndex, buckets: Buckets, skip: frozenset[str], buildings: Collection[str]
+) -> None:
+    shown = [e for e in shown_elements(source.model) if not buildings or _stands_in(source, e, buildings)]
     elements = [e for e in shown if skip.isdisjoint((str(e.GlobalId), e.is_a()))]
     eids: dict[int, int] = {}
     storeys = {e.id(): source.tree.storey_of(e) for e in elements}
@@ -122,6 +130,11 @@ def _collect(source: Source, index: GlbIndex, buckets: Buckets, skip: frozenset[
         bucket = buckets.setdefault((key, part.rgba[3] < TRANSPARENT_BELOW), _Bucket())
         bucket.add(part, eids[part.step_id])
     index.lost += [str(e.GlobalId) for e in elements if e.id() not in eids]
+
+
+def _stands_in(source: Source, element: Any, buildings: Collection[str]) -> bool:
+    building = source.tree.building_of(element)
+    return building is None or str(building.GlobalId) in buildings
 
 
 class _Binary:

@@ -49,6 +49,9 @@ class CheckRequest:
     """What the files are called by who delivered them, in the order of ``paths``; empty: as the paths."""
     buildings: tuple[str, ...] = ()
     """GlobalIds of the ``IfcBuilding`` of the delivery that are meant, together one building; empty: each by itself."""
+    ask_building: bool = False
+    """A delivery of several buildings of which none is in ``buildings`` is not checked; GlobalIds of other versions
+    are passed over."""
     skip: tuple[str, ...] = ()
     """Elements (GlobalIds) or classes whose shape is not built, because it crashed or hung a process before."""
     pack_id: str

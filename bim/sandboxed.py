@@ -30,6 +30,8 @@ class Failure:
     message: str
     template: str = ""
     context: Mapping[str, str | int | float] = field(default_factory=dict)
+    buildings: Sequence[Mapping[str, str | int]] = ()
+    """With the code ``CHOICE``: those of which somebody has to say which is meant."""
 
     @property
     def exit_code(self) -> int:
@@ -78,7 +80,7 @@ def _failure(child: ChildResult, work_dir: Path) -> Failure:
     if not reason.is_file():
         return Failure(child.code, child.message)
     told = json.loads(reason.read_text("utf-8"))
-    return Failure(child.code, child.message, str(told["template"]), told["context"])
+    return Failure(child.code, child.message, str(told["template"]), told["context"], told["buildings"])
 
 
 def _collect(child: ChildResult, work_dir: Path) -> CheckOutput:

@@ -6,7 +6,7 @@ process starts fast. A native crash in here kills the process: callers run it in
 
 from bim.read.choice import keep_buildings
 from bim.read.delivery import read_delivery
-from bim.read.errors import ReadError, TooLarge, Unreadable, Unsupported
+from bim.read.errors import ChoiceNeeded, ReadError, TooLarge, Unreadable, Unsupported
 from bim.read.limits import Limits
 
-__all__ = ["Limits", "ReadError", "TooLarge", "Unreadable", "Unsupported", "keep_buildings", "read_delivery"]
+__all__ = ["ChoiceNeeded", "Limits", "ReadError", "TooLarge", "Unreadable", "Unsupported", "keep_buildings", "read_delivery"]

@@ -72,8 +72,9 @@ class Buildings:
         found = []
         for key, group in self.claims.items():
             name = next((c.name for c in group if c.named), group[0].name)
+            guids = tuple(dict.fromkeys(c.guid for c in group))
             files = tuple(dict.fromkeys(c.source.file.name for c in group))
-            found.append(ModelBuilding(key, group[0].source.step(group[0].entity), name, files=files))
+            found.append(ModelBuilding(key, group[0].source.step(group[0].entity), name, files=files, guids=guids))
         return found
 
 

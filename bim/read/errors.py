@@ -46,5 +46,15 @@ class Unsupported(ReadError):
     kind = "unsupported"
 
 
+class ChoiceNeeded(ReadError):
+    """Several buildings, and nobody said which is meant. ``buildings``: plain rows of them, for whoever has to say."""
+
+    kind = "choice"
+
+    def __init__(self, code: str, **context: str | int | float) -> None:
+        super().__init__(code, **context)
+        self.buildings: list[dict[str, str | int]] = []
+
+
 def _rebuild(cls: type[ReadError], code: str, context: dict[str, str | int | float]) -> ReadError:
     return cls(code, **context)

@@ -59,6 +59,9 @@ ERRORS: dict[str, str] = {
     "building_unknown": gettext_noop(
         "The delivery holds no IfcBuilding with the GlobalId %(guid)s; it holds %(have)s. Name one of these."
     ),
+    "building_choice": gettext_noop(
+        "The delivery holds %(count)s buildings (%(names)s); say which of them is meant before it is checked."
+    ),
     "no_project": gettext_noop("%(file)s holds no IfcProject and no product; export the whole model."),
 }
 

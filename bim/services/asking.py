@@ -16,6 +16,7 @@ from bim.models import Check, ModelVersion
 from bim.request import CheckRequest, Outputs
 from bim.rules.load import pack_content
 from bim.rules.params import ParamError, params_from
+from bim.services.model_buildings import own_guids
 from bim.services.review_standing import standing
 from bim.services.reviews import current
 from registry.models import Building
@@ -63,6 +64,8 @@ def ask(
         reviews=standing(version.model_set),
         # Confirmed on an earlier or later version: what this file does not hold waits for one that does.
         strict_reviews=False,
+        buildings=tuple(own_guids(version.model_set)),
+        ask_building=True,
         outputs=Outputs(plans=True, languages=LANGUAGES),
         pack_dirs=tuple(settings.PACK_DIRS),
         max_bytes=settings.MAX_MODEL_MB * 1_000_000,

@@ -28,6 +28,12 @@ STEPS = ("open", "geometry", "graph", "paths", "rules", "plans", "glb", "saving"
 Tell = Callable[[str, float | None], None]
 
 
+class NeedsMapping(JobFailed):
+    """The delivery holds several buildings, and nobody has said which is the one it was delivered for."""
+
+    buildings: list[dict[str, Any]] = []
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """What earlier checks of the same bytes left: what is confirmed changes verdicts, not model or picture."""
@@ -64,7 +70,11 @@ def run(context: Context) -> None:
         asked = ask(version, words["pack"], words.get("params"))
     except PackError as problem:
         raise JobFailed("REQUEST", str(problem)) from None
-    kept = carry_out(version, asked, context.step, parse=words.get("parse", False))
+    try:
+        kept = carry_out(version, asked, context.step, parse=words.get("parse", False))
+    except NeedsMapping as question:
+        _wait_for_mapping(context, version, question.buildings)
+        return
     context.step("saving", 0.98)
     with context.commit() as result:
         check = write_check(actor=context.job.created_by, version=version, asked=asked, kept=kept, job=context.job)
@@ -76,7 +86,7 @@ def carry_out(version: ModelVersion, asked: Asked, tell: Tell, *, parse: bool = 
 
     Raises JobFailed with one sentence.
     """
-    before = before_of(version)
+    before = before_of(version, asked)
     if parse:
         before = replace(before, facts=None)
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
@@ -87,15 +97,17 @@ def carry_out(version: ModelVersion, asked: Asked, tell: Tell, *, parse: bool = 
             output = _sandboxed(version, asked, before, Path(folder), tell)
         if output.failure:
             log.warning("version %s: %s %s", version.uuid, output.failure.code, output.detail[-2000:])
-            raise _failed(output.failure, version)
+            raise _failed(output.failure)
         kept = store_output(output, asked, facts=before.facts, glb=before.glb)
     return replace(kept, followed=followed(version, kept.facts, kept.document))
 
 
-def before_of(version: ModelVersion) -> Before:
+def before_of(version: ModelVersion, asked: Asked) -> Before:
     checks = Check.objects.filter(version=version).order_by("-pk")
     facts = checks.filter(facts__isnull=False).select_related("facts").first()
-    drawn = checks.filter(glb__isnull=False).select_related("glb").first()
+    # The picture shows the buildings that were meant then.
+    meant = checks.filter(buildings=list(asked.request.buildings), glb__isnull=False)
+    drawn = meant.select_related("glb").first()
     kept = facts.facts if facts else None
     return Before(kept if kept and kept.path.is_file() else None, drawn.glb if drawn else None)
 
@@ -103,12 +115,12 @@ def before_of(version: ModelVersion) -> Before:
 def _sandboxed(version: ModelVersion, asked: Asked, before: Before, folder: Path, tell: Tell) -> CheckOutput:
     pack = folder / "pack.json"
     pack.write_bytes(asked.pack)
-    # Its own name inside the sandbox: what the file is called out there may be anything.
-    named = folder / ("model" + Path(version.original_name).suffix.lower())
     needed = before.facts is None or before.glb is None
+    delivered = version.delivered if needed else []
     request = replace(
         asked.request,
-        paths=(files.copy_to(version.file, named),) if needed else (),
+        paths=tuple(_copy(stored, name, number, folder) for number, (stored, name) in enumerate(delivered)),
+        names=tuple(name for _stored, name in delivered),
         facts=files.copy_to(before.facts, folder / "facts.json.gz") if before.facts else None,
         pack_file=pack,
         outputs=replace(asked.request.outputs, glb=before.glb is None, facts=before.facts is None),
@@ -117,13 +129,28 @@ def _sandboxed(version: ModelVersion, asked: Asked, before: Before, folder: Path
     return run_check(request, work, limits=Limits(**settings.SANDBOX), on_progress=tell)
 
 
-def _failed(failure: Failure, version: ModelVersion) -> JobFailed:
-    """The sentence names the file as its deliverer knows it, not our copy."""
-    context = {**failure.context, **({"file": version.original_name} if "file" in failure.context else {})}
-    message = failure.template % context if failure.template else failure.message
-    return JobFailed(failure.code, message, template=failure.template, context=context)
+def _copy(stored: StoredFile, name: str, number: int, folder: Path) -> Path:
+    """Its own name inside the sandbox: what the file is called out there may be anything."""
+    return files.copy_to(stored, folder / f"model-{number}{Path(name).suffix.lower()}")
+
+
+def _failed(failure: Failure) -> JobFailed:
+    kind = JobFailed if failure.code != "CHOICE" else NeedsMapping
+    found = kind(failure.code, failure.message, template=failure.template, context=failure.context)
+    if isinstance(found, NeedsMapping):
+        found.buildings = [dict(row) for row in failure.buildings]
+    return found
+
+
+def _wait_for_mapping(context: Context, version: ModelVersion, buildings: list[dict[str, Any]]) -> None:
+    """The job is done, and what it found is a question: which of these is the building?"""
+    with context.commit() as result:
+        ModelVersion.objects.filter(pk=version.pk).update(found=buildings)
+        result["mapping"] = str(version.uuid)
 
 
 def result_url(job: Job) -> str:
     """Where the finished check is shown."""
+    if job.result.get("mapping"):
+        return f"/models/{job.result['mapping']}/buildings/"
     return f"/checks/{job.result['check']}/" if job.result.get("check") else ""

@@ -78,6 +78,7 @@ def write_check(
         pack_content=kept.pack,
         engine=report["engine"],
         followed=kept.followed,
+        buildings=list(asked.request.buildings),
         summary=report["summary"],
     )
     CheckResult.objects.bulk_create(_rows(check, report["results"]), batch_size=500)
