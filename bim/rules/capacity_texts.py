@@ -48,6 +48,42 @@ CAPACITY_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "capacity_persons": ("Persons: {least} to {most}.", "疏散人数：{least}至{most}人。"),
     "capacity_lost": ("Without the widest exit.", "不计最宽的一个出口。"),
+    # evacuation time
+    "evac_no_premovement": (
+        "No time before people start is given (premovement_s): the clock starts when everybody walks.",
+        "未给出疏散开始前的时间（premovement_s）：自全体人员开始行走时计时。",
+    ),
+    "evac_persons_unknown": (
+        "The persons of {rooms} rooms are not known and not counted: the true time is longer.",
+        "有{rooms}个房间人数未知，未计入：实际时间更长。",
+    ),
+    "evac_no_exit": (
+        "{storey} has people, but no exit with a width that leads on: no time for the building.",
+        "{storey}有人员，但没有可用且有宽度的出口：不给出全楼时间。",
+    ),
+    "evac_no_width": (
+        "{count} exits or stairs have no width and are left out.",
+        "有{count}处出口或楼梯没有宽度，未计入。",
+    ),
+    "evac_no_steps": (
+        "Riser or going of {count} stairs is unknown: taken for the steepest stair of the table.",
+        "有{count}部楼梯踏步尺寸未知：按表中最陡的楼梯计算。",
+    ),
+    "evac_wait_door": (
+        "{storey}: at the door {name} up to {queue} persons wait, at most {wait} s; the last one is through at "
+        "{until} s.",
+        "{storey}：在门{name}处最多{queue}人等候，最长{wait} s；最后一人于{until} s通过。",
+    ),
+    "evac_wait_flight": (
+        "{storey}: before the stair {name} up to {queue} persons wait, at most {wait} s; the last one is on it at "
+        "{until} s.",
+        "{storey}：在楼梯{name}前最多{queue}人等候，最长{wait} s；最后一人于{until} s进入楼梯。",
+    ),
+    "evac_wait_street": (
+        "At the doors to the street up to {queue} persons wait, at most {wait} s; the last one is out at {until} s.",
+        "在直通室外的门处最多{queue}人等候，最长{wait} s；最后一人于{until} s到达室外。",
+    ),
+    "evac_total": ("Everybody is out after {total} s.", "全部人员于{total} s疏散完毕。"),
     "rate_m_per_100": ("Figure of the code: {value} m for 100 persons.", "规范指标：每100人{value} m。"),
     "rate_in_per_person": ("Figure of the code: {value} in for each person.", "规范指标：每人{value} in。"),
 }

@@ -26,6 +26,7 @@ class Params:
 
     ``hall``: the room is a hall (auditorium, exhibition, dining or sales hall), for which a pack may have own limits.
     ``group``: the pack's own word for the use (``S-2``), where it tells more apart than ``use`` does.
+    ``premovement_s``: seconds from the alarm until people start, for the evacuation time only.
     """
 
     use: str | None = None
@@ -41,6 +42,7 @@ class Params:
     design_year: int | None = None
     hall: bool | None = None
     group: str | None = None
+    premovement_s: float | None = None
 
     def as_dict(self) -> dict[str, str | int | float | bool]:
         """What was given, in a fixed order, for reports."""
@@ -50,14 +52,21 @@ class Params:
 
 def parse_params(items: Iterable[str]) -> Params:
     """``["use=office", "fire_grade=2"]`` → ``Params``; ParamError on an unknown, repeated or unreadable one."""
+    return params_from(pairs(items))
+
+
+def pairs(items: Iterable[str], what: str = "parameter", example: str = "use=office") -> dict[str, str]:
+    """``["a=b"]`` → ``{"a": "b"}``; ParamError on one that is unreadable or given twice with different values."""
     given: dict[str, str] = {}
     for item in items:
         key, sign, value = (part.strip() for part in item.partition("="))
         if not sign or not key or not value:
-            raise ParamError(f"Parameter '{item}' is not of the form name=value, for example use=office.")
+            raise ParamError(f"{what.capitalize()} '{item}' is not of the form name=value, for example {example}.")
         if given.setdefault(key, value) != value:
-            raise ParamError(f"Parameter '{key}' is given twice, as '{given[key]}' and as '{value}'; give it once.")
-    return params_from(given)
+            raise ParamError(
+                f"{what.capitalize()} '{key}' is given twice, as '{given[key]}' and as '{value}'; give it once."
+            )
+    return given
 
 
 def params_from(given: Mapping[str, str]) -> Params:
@@ -108,6 +117,16 @@ def _height(key: str, value: str) -> float:
     return number
 
 
+def _seconds(key: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number <= 3600:
+        raise ParamError(f"Parameter '{key}' cannot be '{value}'. Allowed: seconds from 0 to 3600, like 120.")
+    return number
+
+
 READERS: dict[str, Callable[[str, str], object]] = {
     "use": _choice(USES),
     "position": _choice(POSITIONS),
@@ -122,4 +141,5 @@ READERS: dict[str, Callable[[str, str], object]] = {
     "design_year": _whole(1900, 2100),
     "hall": _boolean,
     "group": _group,
+    "premovement_s": _seconds,
 }
