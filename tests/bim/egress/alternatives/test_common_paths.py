@@ -82,9 +82,9 @@ def test_a_ring_leaves_a_choice_everywhere():
     assert common(loop(), "ring")[0].value_m == 0.0
 
 
-def test_a_pillar_in_a_blind_arm_makes_no_second_way():
+def test_a_pillar_in_the_mouth_of_a_blind_arm_makes_no_second_way():
     m = tee(arm=10.0)
-    m.pillar("pillar", 9.7, 6, 10.3, 6.6, "G")
+    m.pillar("pillar", 9.7, 1.7, 10.3, 2.3, "G")
     assert common(m, "corridor")[0].value_m > 9.9
 
 
