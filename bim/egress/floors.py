@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Hashable
+from collections.abc import Container, Hashable, Mapping
 
 import shapely
 from shapely import Polygon
@@ -14,13 +14,16 @@ from bim.egress.connectors import connector
 from bim.egress.joins import Join
 from bim.geometry.polygons import clean, parts, shrink, without
 
-OBSTACLE_Z_M = 1.0
+NOTHING: Mapping[int, list[BaseGeometry]] = {}
 
 
 class Ground:
     """Makes the floors of a plan. Storeys drawn alike are worked out once: equal pieces make equal floors."""
 
-    def __init__(self, plan: Plan, joins: list[Join], clearance_m: float) -> None:
+    def __init__(
+        self, plan: Plan, joins: list[Join], clearance_m: float, barred: Mapping[int, list[BaseGeometry]] = NOTHING
+    ) -> None:
+        """``barred``: floor that open stairs take away, by level (local)."""
         self._plan, self._joins, self._clearance_m = plan, joins, clearance_m
         self._drawn: dict[int, tuple[bytes, ...]] = {}
         """The cells of each level, as they are drawn."""
@@ -32,6 +35,8 @@ class Ground:
         self._strips: dict[Hashable, BaseGeometry | None] = {}
         self._floors: dict[Hashable, list[Polygon]] = {}
         self._blocks = _obstacles(plan, clearance_m)
+        for level, shapes in barred.items():
+            self._blocks[level] += shapes
 
     def walkable(self, only: Container[int] | None = None) -> dict[int, list[Polygon]]:
         """Connected walkable polygons (local) per level; ``only``: the cells to use (all of them when None)."""

@@ -18,6 +18,7 @@ from bim.egress.options import Options, Reviews
 from bim.egress.result import StairResult
 from bim.egress.spacegraph import Graph, space_graph
 from bim.egress.stairs import stair_results
+from bim.egress.undersides import barred_by_stairs
 from bim.egress.wells import Wells, find_wells
 from bim.facts import ModelFacts
 
@@ -51,7 +52,8 @@ class Scene:
     """Joins (indices) by the cells on either side."""
 
     def __post_init__(self) -> None:
-        self.ground = Ground(self.plan, self.joins, self.options.clearance_m)
+        barred = barred_by_stairs(self.plan, self.joins, self.ends, self.wells)
+        self.ground = Ground(self.plan, self.joins, self.options.clearance_m, barred)
         self.joins_of_cell = defaultdict(list)
         for index, join in enumerate(self.joins):
             for cell in {c for c in join.sides if c is not None}:

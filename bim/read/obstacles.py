@@ -10,10 +10,15 @@ from bim.read.source import Source
 from bim.read.storeys import Storeys
 
 MAX_AREA_M2 = 9.0
+HEAD_M = 1.0
+"""A column that reaches this far above a storey's floor stands on that storey too."""
 
 
 def read_columns(source: Source, storeys: Storeys) -> list[Obstacle]:
-    """One obstacle per ``IfcColumn`` with a shape. Outlines above 9 m² are slabs in disguise and left out."""
+    """One obstacle per ``IfcColumn`` with a shape and storey that it passes.
+
+    Outlines above 9 m² are slabs in disguise and left out.
+    """
     obstacles: list[Obstacle] = []
     skipped: list[str] = []
     for column in by_type(source.model, "IfcColumn"):
@@ -22,7 +27,10 @@ def read_columns(source: Source, storeys: Storeys) -> list[Obstacle]:
         if mesh is None or outline is None or outline.area > MAX_AREA_M2:
             skipped.append(str(column.GlobalId))
             continue
-        storey = storeys.key_of(column, float(mesh.vertices[:, 2].min()))
-        obstacles.append(Obstacle(str(column.GlobalId), source.step(column), storey, outline))
+        low, high = float(mesh.vertices[:, 2].min()), float(mesh.vertices[:, 2].max())
+        own = storeys.key_of(column, low)
+        passed = [s.guid for s in storeys.storeys if s.elevation_m is not None and low < s.elevation_m < high - HEAD_M]
+        guid, step = str(column.GlobalId), source.step(column)
+        obstacles += [Obstacle(guid, step, storey, outline) for storey in dict.fromkeys([own, *passed])]
     source.notes.add_if("column_skipped", skipped)
     return obstacles

@@ -154,3 +154,17 @@ def test_walls_of_another_file_count(tmp_path):
     paths = [rooms.save(tmp_path / "rooms.ifc"), walls.save(tmp_path / "walls.ifc")]
     facts = read_delivery(paths)
     assert [p.kind for p in facts.portals].count("virtual") == 1
+
+
+def test_column_through_two_storeys_stands_on_both(tmp_path):
+    small = Small()
+    ground, upper, roof = (small.storey(f"{i}F", 3.0 * i) for i in range(3))
+    for storey in (ground, upper):
+        small.space(storey, rectangle(0, 0, 6, 6))
+    column = small.root("IfcColumn")
+    column.ObjectPlacement = small.placement(ground, (0, 0, 0))
+    small.shape(column, [small.solid(rectangle(2, 2, 2.4, 2.4), 6.2)])
+    small.contain(ground, column)
+    stands = [o.storey for o in read(small, tmp_path).obstacles]
+    assert stands == [ground.GlobalId, upper.GlobalId]
+    assert roof.GlobalId not in stands
