@@ -72,8 +72,8 @@ class ExitPair:
 
     Of two exits with several doors: the two doors that lie nearest to each other. Compare the largest ``straight_m`` of
     a part with a half (sprinklered: a third) of ``diagonal_m`` (IBC 2021 1007.1.1; ``walked_m`` where a rated corridor
-    joins the two), and ``gap_m`` with 5 m (GB 50016-2014 (2018) 5.5.2): exits nearer than that count as one, so the
-    number of exits of a part is that of the groups that such pairs leave apart.
+    joins the two), and ``gap_m`` with 5 m (GB 50016-2014 (2018) 5.5.2): exits nearer than that count as one
+    (``bim.egress.alternatives.exits_apart`` counts what is left; ``StoreyResult.two_ways`` does not look at distances).
     """
 
     storey: str
@@ -94,7 +94,8 @@ class ExitPair:
 class ExitLoss:
     """What happens when one exit cannot be used: everything else stays open, also the same stair on other storeys.
 
-    No clause limits this; England's ADB discounts each exit in turn when it sizes the others. ``cut_off`` empty for each exit of a part is what "two independent ways" means.
+    No clause limits this; England's ADB discounts each exit in turn when it sizes the others.
+    ``cut_off`` empty for each exit of a part is what "two independent ways" means.
     """
 
     storey: str

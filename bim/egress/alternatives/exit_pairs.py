@@ -34,13 +34,13 @@ def _pairs(choice: Choice, part: Part) -> Iterator[ExitPair]:
     walked = _walked(choice, nodes)
     for first, second in chosen:
         a, b = (choice.network.node_of[t.anchor] for t in (first, second))
-        way = walked.get((a, b), math.inf)
+        way, straight = walked.get((a, b), math.inf), _straight_m(choice, first, second)
         yield ExitPair(
             storey=part.storey,
             first=first.guid,
             second=second.guid,
-            straight_m=_straight_m(choice, first, second),
-            walked_m=way if math.isfinite(way) else None,
+            straight_m=straight,
+            walked_m=max(way, straight) if math.isfinite(way) else None,
             diagonal_m=diagonal,
             spaces=spaces,
             gap_m=_gap_m(choice, first, second),
