@@ -229,3 +229,80 @@ def test_score_and_topics_go_along(models, tmp_path):
     _, out, err = command(models / "walk_up.ifc", "--param", "use=residential", "--bcf", target, MODEL_MIN_SCORE="99")
     assert err == "" and "Data quality score: " in out and "99 demanded: " in out
     assert zipfile.ZipFile(target).namelist()[0] == "bcf.version"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "required: FILE"),
+        (("office.ifc", "--colour", "red"), "--colour"),
+        (("office.ifc", "--language", "fr"), "--language"),
+        (("office.ifc", "--glb"), "--glb"),
+    ],
+)
+def test_a_wrong_usage_is_a_request_error_in_one_sentence(models, words, told):
+    code, out, err = command(*words, cwd=models)
+    assert (code, out) == (3, "")
+    assert told in err and "--help" in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_targets_that_cannot_be_written_are_named_before_the_run(models, tmp_path):
+    """The model does not even exist: had it been looked at first, the sentence would be about it."""
+    (tmp_path / "file").write_text("here")
+    (tmp_path / "folder").mkdir()
+    for option, target, told in (
+        ("--json", tmp_path / "folder", "name a file"),
+        ("--glb", tmp_path / "file" / "model.glb", "not a folder"),
+        ("--plans", tmp_path / "file", "name a folder"),
+        ("--bcf", tmp_path / "file" / "new" / "topics.bcf", "not a folder"),
+    ):
+        code, out, err = command(tmp_path / "missing.ifc", option, target)
+        assert (code, out) == (3, ""), err
+        assert told in err and "missing.ifc" not in err
+        assert len(err.strip().splitlines()) == 1
+
+
+def test_no_result_replaces_the_model_or_another_result(models, tmp_path):
+    before = (models / "office.ifc").read_bytes()
+    code, _, err = command(models / "office.ifc", "--json", models / "office.ifc")
+    assert (code, (models / "office.ifc").read_bytes()) == (3, before)
+    assert "would replace the model" in err
+    code, _, err = command(models / "office.ifc", "--json", tmp_path / "x", "--glb", tmp_path / "." / "x")
+    assert code == 3 and "would replace what --json writes" in err
+
+
+def test_each_building_of_a_delivery_is_judged_by_itself_and_one_can_be_asked_for(models, tmp_path):
+    other = write_walk_up(tmp_path / "walk_up.ifc", offset_m=(200.0, 0.0, 0.0))
+    files, words = (models / "office.ifc", other), ("--param", "use=office", "--param", "fire_grade=2")
+    _, out, _ = command(*files, *words, "--json", "-")
+    document = strict(out)
+    names = {b["name"]: b for b in document["buildings"]}
+    assert len(names) == 2
+    office = next(b for b in document["buildings"] if b["files"] == ["office.ifc"])
+    # 4 × 3.6 m and 3.48 m clear; 5 × 2.8 m and 2.68 m clear.
+    assert {round(b["height_m"], 2) for b in document["buildings"]} == {17.88, 16.68}
+    assert {s["building"] for s in document["storeys"]} == {b["guid"] for b in document["buildings"]}
+    assert {r["building"] for r in document["results"]} == {b["guid"] for b in document["buildings"]}
+    alone = strict(command(files[0], *words, "--json", "-")[1])
+    _, out, _ = command(*files, *words, "--building", office["guid"], "--json", "-", "--glb", tmp_path / "m.glb")
+    chosen = strict(out)
+    assert [b["guid"] for b in chosen["buildings"]] == [office["guid"]]
+    keys = ("rule", "subject", "measured", "limit", "verdict", "storey")
+
+    def judged(d):
+        return [[r[k] for k in keys] for r in d["results"]]
+
+    assert judged(chosen) == judged(alone)
+    own = [r for r in document["results"] if r["building"] == office["guid"]]
+    assert [[r[k] for k in keys] for r in own] == judged(alone)
+    walk_up_storeys = {s["guid"] for s in document["storeys"] if s["building"] != office["guid"]}
+    assert not any(guid in out for guid in walk_up_storeys)
+    command(files[0], "--json", tmp_path / "r.json", "--glb", tmp_path / "alone.glb")
+    assert (tmp_path / "m.glb").stat().st_size == pytest.approx((tmp_path / "alone.glb").stat().st_size, rel=0.01)
+
+
+def test_a_building_that_is_not_there_is_a_request_error_that_names_those_that_are(models):
+    code, out, err = command(models / "office.ifc", "--building", "nonsense", "--json", "-")
+    assert (code, out) == (3, "")
+    assert "nonsense" in err and "临渡路办公楼" in err

@@ -8,12 +8,12 @@ from argparse import RawDescriptionHelpFormatter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from bim.deliver import DeliveryError, copy_results
+from bim.deliver import DeliveryError, copy_results, require_writable
 from bim.exchange.bcf import report_bcf
 from bim.quality.score import demand
 from bim.report import EXIT_REFUSED, EXIT_UNREADABLE, dumps, exit_code
@@ -29,7 +29,8 @@ EXAMPLE = """Examples:
   python manage.py check_model tower.ifc --param use=residential --param fire_grade=1 --plans plans/
   python manage.py check_model storey1.ifc storey2.ifc --param use=office --json - > report.json
 
-Several files are one delivery. --exits, --stairs, --uses, --flats and --doors name a JSON object or a CSV file of
+Several files are one delivery. One that holds several buildings is judged building by building, or for the one that
+--building names. --exits, --stairs, --uses, --flats and --doors name a JSON object or a CSV file of
 two columns: the GUID, and final, storey or no; enclosed, smoke_proof, open_stairwell, open_stair, outdoor or unknown;
 a use of spaces; a flat's key or common; flat_door or inner. --links: a JSON list of {"from", "to", "length_m"}.
 --reviews holds all of them as one JSON object of these names.
@@ -45,12 +46,19 @@ class Command(BaseCommand):
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         kwargs |= {"epilog": EXAMPLE, "formatter_class": RawDescriptionHelpFormatter}
-        return super().create_parser(prog_name, subcommand, **kwargs)
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        # argparse would end with 2, which here means that something waits for a person.
+        setattr(parser, "error", self._usage_error)  # noqa: B010
+        return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "files", nargs="+", type=Path, metavar="FILE", help=".ifc or .ifczip; several = one delivery"
         )
+        parser.add_argument(
+            "--building", action="append", default=[], metavar="GUID",
+            help="GlobalId of the IfcBuilding that is meant; repeat it for parts of one building",
+        )  # fmt: skip
         parser.add_argument("--pack", metavar="ID", help="rule pack; default: the setting DEFAULT_PACK")
         parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="repeatable")
         parser.add_argument("--json", metavar="FILE", help="write the report as JSON; - is standard output")
@@ -67,6 +75,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="zh-hans", choices=("zh-hans", "en"), help="of plans and topics")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _require_targets(options)
         with tempfile.TemporaryDirectory(prefix="check-") as folder:
             output = self._check(Path(folder), options)
             if output.report is None:
@@ -94,17 +103,33 @@ class Command(BaseCommand):
             self.stdout.write(dumps(report))
             return
         if target:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             Path(target).write_text(dumps(report) + "\n", "utf-8")
         self.stdout.write("\n".join(summary_lines(report)))
 
+    def _usage_error(self, message: str) -> NoReturn:
+        self.stderr.write(f"{message[:1].upper()}{message[1:]}; see manage.py check_model --help.")
+        sys.exit(EXIT_UNREADABLE)
+
     def _tell(self, step: str, progress: float | None) -> None:
         self.stderr.write(f"{step} {progress:.0%}" if progress is not None else step)
+
+
+def _require_targets(options: Mapping[str, Any]) -> None:
+    report = options["json"]
+    files = {"--json": Path(report) if report and report != "-" else None}
+    files |= {f"--{name}": options[name] for name in ("glb", "bcf")}
+    try:
+        require_writable(files, {"--plans": options["plans"]}, options["files"])
+    except DeliveryError as error:
+        raise CommandError(str(error), returncode=EXIT_UNREADABLE) from None
 
 
 def _request(options: Mapping[str, Any]) -> CheckRequest:
     try:
         return CheckRequest(
             paths=tuple(options["files"]),
+            buildings=tuple(options["building"]),
             pack_id=options["pack"] or settings.DEFAULT_PACK,
             params=parse_params(options["param"]).as_dict(),
             reviews=read_reviews({name: options[name] for name in REVIEW_FILES}),
