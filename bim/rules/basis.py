@@ -57,6 +57,12 @@ def governs(row_basis: str, existing: bool | None) -> bool:
     return not existing or row_basis == AS_BUILT
 
 
+def edition_before(pack: Pack, standard: str, year: int) -> Edition | None:
+    """The edition of a standard that a building designed in ``year`` followed: the last one in force before."""
+    known = [item for item in pack.editions if item.standard == standard and item.in_force < year]
+    return max(known, key=lambda item: item.in_force, default=None)
+
+
 def _edition(row: Judgement) -> str:
     return row.edition
 
@@ -66,15 +72,14 @@ def _then(context: Context, edition: str, year: int, find: FindPack | None) -> T
     every = context.pack.editions
     standard = next((item.standard for item in every if item.edition == edition), None)
     line = sorted((item for item in every if item.standard == standard), key=lambda item: item.in_force)
-    before = [item for item in line if item.in_force < year]
+    last = edition_before(context.pack, standard or "", year)
     values = {"year": year}
-    if not before:
+    if last is None:
         if line and line[0].first:
             reason = reasons.code("as_built_none", **values, standard=standard)
             return Then("", {}, Verdict.NOT_APPLICABLE, reason)
         reason = reasons.code("as_built_unknown", **values, standard=standard or edition)
         return Then("", {}, Verdict.NO_DATA, reason)
-    last = before[-1]
     old = find(last.pack) if last.pack and find else None
     if old is None:
         return Then(last.edition, {}, Verdict.NO_DATA, reasons.code("as_built_missing", **values, edition=last.edition))

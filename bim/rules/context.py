@@ -83,7 +83,7 @@ class Context:
             return known
         rooms = [s for s in self.result.spaces if s.storey == storey and not s.is_circulation and not s.is_stair_space]
         found = [self.persons_in(room) for room in rooms]
-        if any(span is None for span in found):
+        if not found or any(span is None for span in found):
             return None
         return Span(sum(s.low for s in found if s), sum(s.high for s in found if s))
 

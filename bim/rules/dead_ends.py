@@ -26,7 +26,9 @@ def asked(context: Context, rule: DeadEnds) -> Asked:
     groups = context.pack.groups_of(params.use, params.group)
     if not groups:
         return nothing(source, "m", True, Verdict.NO_DATA, reasons.code("no_group"))
-    rows = tuple(dict.fromkeys(_row(rule, group) for group in groups))
+    rows = list({row.id: row for group in groups for row in _rows(rule, group)}.values())
+    if not rows:
+        return nothing(source, "m", True, Verdict.NO_DATA, reasons.code("no_group"))
     given = params.sprinklered
     columns = SPRINKLERS if given is None else (("true",) if given else ("false",))
     cells = [row.cells[column] for row in rows for column in columns]
@@ -41,9 +43,10 @@ def asked(context: Context, rule: DeadEnds) -> Asked:
     return Asked(source, letter, "m", span, True, (round(native, 6), rule.unit) if rule.unit != "m" else None, opened)
 
 
-def _row(rule: DeadEnds, group: str) -> DeadEndRow:
+def _rows(rule: DeadEnds, group: str) -> list[DeadEndRow]:
+    """Rows that name the group, else those for all others."""
     named = [row for row in rule.rows if any(same_group(name, group) for name in row.groups)]
-    return named[0] if named else next(row for row in rule.rows if not row.groups)
+    return named or [row for row in rule.rows if not row.groups]
 
 
 def judge_dead_ends(context: Context) -> Iterator[Judgement]:

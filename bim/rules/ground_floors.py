@@ -22,7 +22,7 @@ def asked(context: Context, rule: GroundFloor) -> Asked:
     """At most so many metres, in buildings of few storeys; in others the clause gives no distance."""
     storeys = context.params.storeys
     if storeys is None:
-        return nothing(rule.source, "m", True, Verdict.NO_DATA, reasons.missing(["storeys"]))
+        return nothing(rule.source, "m", True, Verdict.NO_DATA, reasons.missing(["storeys_above"]))
     if storeys > rule.up_to_storeys:
         reason = reasons.code("ground_many_storeys", storeys=rule.up_to_storeys)
         return nothing(rule.source, "m", True, Verdict.REVIEW, reason)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bim.rules.asked import Asked
+from bim.rules.build_families import KINDS
 from bim.rules.limit import Limit
 from bim.rules.model import Pack
 from bim.rules.reasons import sentence, word
@@ -32,6 +34,51 @@ def as_json(limit: Limit) -> dict[str, object]:
         "reason": sentence(limit.reason, "en"),
         "verdict": limit.open.value if limit.open else None,
     }
+
+
+def asked_json(pack: Pack, rule: str, asked: Asked) -> dict[str, object]:
+    """The same keys for a rule that is no distance table; ``sign`` says whether the limit is the most or the least."""
+    native = asked.native or (asked.strict, asked.unit)
+    return {
+        "limit": asked.strict,
+        "limit_upper": asked.lax,
+        "unit": asked.unit,
+        "native": {"value": native[0], "unit": native[1]},
+        "pack": pack.id,
+        "rule": rule,
+        "clause": asked.source.clause,
+        "edition": asked.source.edition,
+        "confidence": asked.letter,
+        "base": asked.strict,
+        "modifiers": [],
+        "assumed": list(asked.open),
+        "reason": sentence(asked.reason, "en") if asked.reason else "",
+        "verdict": asked.verdict.value if asked.verdict else None,
+        "sign": "most" if asked.most else "least",
+    }
+
+
+def asked_lines(pack: Pack, rule: str, asked: Asked) -> list[str]:
+    """As ``as_lines``."""
+    if asked.span is None:
+        return [f"no limit ({asked.verdict or Verdict.NO_DATA}): {sentence(asked.reason)}"]
+    span = f"{asked.strict:g}" if asked.span.exact else f"{asked.strict:g} or {asked.lax:g}"
+    sign = "at most" if asked.most else "at least"
+    lines = [f"{pack.title_of(rule)}: {sign} {span} {asked.unit}{_kinds(asked)}"]
+    lines.append(f"{asked.source.edition}, {asked.source.clause}, confidence {asked.letter}")
+    if asked.native:
+        lines.append(f"in the code's own unit: {asked.native[0]:g} {asked.native[1]}")
+    if asked.open:
+        lines.append("Depends on: " + ", ".join(word(name) for name in asked.open))
+    return lines
+
+
+def _kinds(asked: Asked) -> str:
+    """Kinds of stair are counted from the least safe one; people read their names."""
+    if asked.unit != "kind" or asked.span is None:
+        return ""
+    ends = dict.fromkeys((int(asked.span.low), int(asked.span.high)))
+    return f" ({', '.join(word(KINDS[end]) for end in ends)})"
 
 
 def exit_code(limit: Limit) -> int:

@@ -253,6 +253,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "fire_grade": ("fire-resistance grade (fire_grade)", "耐火等级（fire_grade）"),
     "height_m": ("fire height or high-rise (height_m, high_rise)", "建筑高度或是否高层（height_m、high_rise）"),
     "height_from_model": ("height taken from the model", "建筑高度取自模型"),
+    "storeys_above": ("number of storeys above ground (storeys)", "地上层数（storeys）"),
     "storeys_from_model": ("number of storeys taken from the model", "层数取自模型"),
     "diagonal_m": ("the storey's longest diagonal (diagonal_m)", "楼层最大对角线（diagonal_m）"),
     "persons": ("number of persons (persons)", "人数（persons）"),

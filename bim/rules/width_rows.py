@@ -41,7 +41,7 @@ def _span(context: Context, row: WidthRow, storey: str) -> Span:
     settled = [relaxed.value for relaxed in row.relaxed if _surely(context, relaxed, storey)]
     if settled:
         values = [min(settled)]
-    values += [relaxed.value for relaxed in row.relaxed if not settled and _may_relax(context, relaxed)]
+    values += [r.value for r in row.relaxed if _may_relax(context, r) and r.value < min(values)]
     return Span(min(values), max(values))
 
 

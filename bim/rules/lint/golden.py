@@ -1,6 +1,7 @@
 """Golden vectors of a pack, keyed by hand into a file beside it, and which of its own figures have none.
 
-``[[limit]]``: ``params``, ``limit`` in the pack's unit ("-" for none), ``clause``. ``[[width]]``: ``params``, ``rule``,
+``[[limit]]``: ``params``, ``limit`` in the pack's unit ("-" for none), ``upper`` where the order of notes leaves it
+open, ``clause``. ``[[width]]``: ``params``, ``rule``,
 ``element``, ``least`` in metres: one figure, or the smaller and the larger where a model cannot tell.
 """
 
@@ -16,7 +17,9 @@ from bim.facts import ModelFacts
 from bim.rules.columns import cell_of, column_of, row_of
 from bim.rules.context import make_context
 from bim.rules.heights import height_class
+from bim.rules.limit import METRES
 from bim.rules.limits import egress_limit
+from bim.rules.lint.golden_asks import ask_problem, band_problem, edition_problem, figure_problem
 from bim.rules.lint.golden_occupancy import capacity_problem, density_problem, own_occupancy
 from bim.rules.lint.problem import Problem, note
 from bim.rules.load import GOLDEN
@@ -48,6 +51,14 @@ def golden_problems(pack: Pack, path: Path, own: frozenset[Key]) -> Iterator[Pro
             yield from _limit(pack, limit, met)
         for width in top.tables("width"):
             yield from _width(pack, width, met)
+        for asked in top.tables("ask"):
+            yield from ask_problem(pack, asked, met)
+        for band in top.tables("band"):
+            yield from band_problem(pack, band)
+        for figure in top.tables("figure"):
+            yield from figure_problem(pack, figure)
+        for edition in top.tables("edition"):
+            yield from edition_problem(pack, edition)
         for density in top.tables("density"):
             yield from density_problem(pack, density, met)
         for capacity in top.tables("capacity"):
@@ -64,6 +75,7 @@ def golden_problems(pack: Pack, path: Path, own: frozenset[Key]) -> Iterator[Pro
 def _limit(pack: Pack, table: Table, met: set[Key]) -> Iterator[Problem]:
     where, params = table.where, parse_params(table.text("params").split())
     expected, clause = table.raw("limit"), table.text("clause")
+    upper = table.number("upper") if table.has("upper") else None
     table.done()
     found = egress_limit(pack, params)
     key = _cell(pack, params)
@@ -71,6 +83,10 @@ def _limit(pack: Pack, table: Table, met: set[Key]) -> Iterator[Problem]:
         met.add(key)
     if expected != ("-" if found.native is None else found.native):
         yield Problem(f"{where}: key 'limit' is {expected}, the pack gives {found.native} ({found.rule}).")
+    if upper is not None and (
+        found.limit_upper_m is None or abs(upper * METRES[found.unit] - found.limit_upper_m) > EPS
+    ):
+        yield Problem(f"{where}: key 'upper' is {upper:g}, the pack gives {found.limit_upper_m} m ({found.rule}).")
     if clause not in found.source.clause:
         yield Problem(f"{where}: key 'clause' is '{clause}', the pack names '{found.source.clause}'.")
 
@@ -116,6 +132,15 @@ def _no_model() -> EgressResult:
     return EgressResult(ModelFacts(files=[]), [], [], [], [], height_m=None, storeys_above=None, exits_confirmed=True)
 
 
+def _asked_ids(pack: Pack) -> set[str]:
+    """Rules whose vectors are ``[[ask]]``."""
+    return (
+        {rule.id for rule in pack.exits}
+        | {rule.id for rule in pack.families.every()}
+        | {r.persons_id for r in pack.families.common_paths}
+    )
+
+
 def own_figures(pack: Pack, rules: frozenset[str], changed: frozenset[tuple[str, str]]) -> frozenset[Key]:
     """Cells and width rows of ``rules``, and of the overridden rows ``changed`` (rule, row; row empty: all)."""
 
@@ -129,5 +154,6 @@ def own_figures(pack: Pack, rules: frozenset[str], changed: frozenset[tuple[str,
         if mine(table.id, row.id)
         for cell in row.cells
     }
+    cells |= {(name,) for name in _asked_ids(pack) if mine(name, "")}
     cells |= {(rule.id, row.id) for rule in pack.widths for row in rule.rows if mine(rule.id, row.id)}
     return frozenset(cells | {key for rule, row, key in own_occupancy(pack) if mine(rule, row)})

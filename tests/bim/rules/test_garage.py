@@ -43,7 +43,7 @@ def test_the_straight_line_is_meant():
 
 
 def test_what_holds_for_every_building_holds_and_what_speaks_of_others_does_not():
-    params = parse_params("use=parking sprinklered=false".split())
+    params = parse_params(["use=parking", "sprinklered=false"])
     model = result(
         (door(clear_width_m=(0.7, 0.7)), exit_door("OUT", "final", clear_width_m=(0.9, 0.9))), (), (stair(),)
     )
