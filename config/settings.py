@@ -205,6 +205,9 @@ SANDBOX = {
 SCAN_CYCLES = flag("SCAN_CYCLES", default=True)
 """Look for placements that refer to themselves before the native reader meets them. Off only to prove isolation."""
 MAX_MODEL_MB = number("MAX_MODEL_MB", 300)
+DESK_CHECK_DAYS = number("DESK_CHECK_DAYS", 7)
+"""How long a file that was checked without filing it is kept for its owner."""
+DESK_CHECKS_PER_DAY = number("DESK_CHECKS_PER_DAY", 20)
 MAX_PHOTO_MB = number("MAX_PHOTO_MB", 15)
 IMPORT_FAR_KM = number("IMPORT_FAR_KM", 300)
 """A point of a file further than this from the middle of all its points is rejected; 0 switches the rule off."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from portal.views import check, compare, exits, model_upload
+from portal.views import check, compare, desk, exits, model_upload
 from portal.views.quality import accept, quality, topics
 
 urlpatterns: list[URLPattern] = [
@@ -15,5 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("checks/<uuid:check_id>/accept/", accept, name="model-accept"),
     path("checks/<uuid:check_id>/compare/", compare.compare, name="model-compare"),
     path("checks/<uuid:check_id>/recheck/", check.recheck, name="model-recheck"),
+    path("check-a-file/", desk.desk, name="desk"),
+    path("check-a-file/<uuid:desk_id>/", desk.result, name="desk-result"),
+    path("check-a-file/<uuid:desk_id>/report.json", desk.report, name="desk-report"),
     path("models/<uuid:version_id>/exits/", exits.exits, name="exit-review"),
 ]

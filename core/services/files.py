@@ -7,10 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from core.models import StoredFile
 
@@ -49,6 +52,26 @@ def store_bytes(data: bytes, *, media_type: str) -> StoredFile:
     return store([data], media_type=media_type)
 
 
+def discard(stored: StoredFile) -> bool:
+    """Remove a file that no row points to any more; False, and nothing done, where one does.
+
+    Put aside first and looked at again: bytes that are stored anew at this moment get their file back.
+    """
+    try:
+        with transaction.atomic():
+            stored.delete()
+    except ProtectedError:
+        return False
+    path = Path(settings.MEDIA_ROOT) / stored.sha256[:2] / stored.sha256
+    aside = path.with_suffix(".gone")
+    with suppress(FileNotFoundError):
+        path.replace(aside)
+        if StoredFile.objects.filter(sha256=stored.sha256).exists() and not path.exists():
+            aside.replace(path)
+        aside.unlink(missing_ok=True)
+    return True
+
+
 def altered() -> Iterator[tuple[StoredFile, str]]:
     """Stored files that are missing or whose bytes no longer match their name."""
     for stored in StoredFile.objects.order_by("pk").iterator():
@@ -85,8 +108,14 @@ def _copy(chunks: Iterable[bytes], target: BinaryIO, limit_mb: int | None) -> tu
 def _adopt(temporary: Path, sha256: str, size: int, media_type: str) -> StoredFile:
     path = Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
+    _settle(temporary, path)
+    stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": size, "media_type": media_type})
+    # Discarded in between by whoever had these bytes before: the row is new, and the bytes come back.
+    _settle(temporary, path)
+    return stored
+
+
+def _settle(temporary: Path, path: Path) -> None:
+    if not path.exists() and temporary.exists():
         temporary.chmod(0o440)
         temporary.replace(path)
-    stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": size, "media_type": media_type})
-    return stored

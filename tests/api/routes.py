@@ -28,6 +28,7 @@ ROWS = {
     "api/v1/model-sets/": "model-sets",
     "buildings/": "buildings",
     "checks/": "checks",
+    "check-a-file/": "desk-checks",
     "models/": "models",
     "map/card/": "buildings",
 }
@@ -207,6 +208,10 @@ def _model_form(tenant: Tenant) -> Body:
     return Body(form={"file": file, "use": "residential"})
 
 
+def _desk_form(tenant: Tenant) -> Body:
+    return Body(form={**_model_form(tenant).form, "pack": "gb55037-2022"})
+
+
 def _census(tenant: Tenant) -> Body:
     row = f"9,{tenant.town.street.code},new,road,6,1998"
     file = SimpleUploadedFile("new.csv", f"{CENSUS_HEAD}\n{row}".encode(), "text/csv")
@@ -238,6 +243,8 @@ BODIES: dict[tuple[str, str], Callable[[Tenant], Body]] = {
     ("api/v1/buildings/<uuid:uuid>/models/", "POST"): _model,
     ("api/v1/elevators/<uuid:uuid>/records/", "POST"): _record,
     ("api/v1/model-sets/<uuid:uuid>/reviews/", "PATCH"): _door,
+    ("api/v1/desk-checks/", "POST"): _model,
+    ("check-a-file/", "POST"): _desk_form,
     ("api/v1/checks/<uuid:uuid>/acceptances/", "POST"): _first_complaint,
     ("api/v1/hazards/<uuid:uuid>/acts/", "POST"): _act,
     ("api/v1/hazards/<uuid:uuid>/rectifications/", "POST"): lambda t: Body(json=_rectification(t)),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bim.models import Check
 from bim.services import reviews
+from bim.services.desk import start_desk_check
 from bim.services.uploads import upload_model
 from core.models import ApiToken, Job, JobState, Organisation, User
 from core.services import jobs, tokens
@@ -139,6 +140,9 @@ def _model(tenant: Tenant, folder: Path) -> None:
         name=path.name,
         params={"use": "residential", "fire_grade": 1},
     )
+    desk = start_desk_check(
+        actor=tenant.officer, chunks=[path.read_bytes()], name=path.name, params={"use": "residential"}
+    )
     run_waiting_jobs()
     check = Check.objects.get(version=version)
     door = check.results.filter(subject_type__contains="Door").first() or check.results.first()
@@ -146,7 +150,7 @@ def _model(tenant: Tenant, folder: Path) -> None:
     [review] = reviews.confirm(
         actor=tenant.officer, model_set=version.model_set, kind="exit", values={door.subject_guid: "final"}
     )
-    rows = {"model-sets": version.model_set, "models": version, "checks": check, "reviews": review}
+    rows = {"model-sets": version.model_set, "models": version, "checks": check, "reviews": review, "desk-checks": desk}
     tenant.rows |= {**rows, "model-jobs": check.job}
 
 
