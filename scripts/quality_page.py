@@ -1,4 +1,4 @@
-"""Write the reference page of complaints about a model's data from their table."""
+"""Write the pages of complaints about a model's data and of export recipes from their tables."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bim.quality.page import PAGE, catalogue_page  # noqa: E402
+from bim.quality.page import HOW_TO, PAGE, catalogue_page, recipes_page  # noqa: E402
 
 
 def main() -> int:
-    (ROOT / PAGE).write_text(catalogue_page(), "utf-8")
-    print(PAGE)
+    for page, text in ((PAGE, catalogue_page()), (HOW_TO, recipes_page())):
+        (ROOT / page).write_text(text, "utf-8")
+        print(page)
     return 0
 
 

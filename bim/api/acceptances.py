@@ -19,9 +19,9 @@ from core.scope import signed_in
 
 
 class ItemSerializer(serializers.Serializer[Any]):
-    """``code``: a quality code or a rule; ``guid`` is empty for a complaint about the whole model."""
+    """``kind``: ``quality`` or ``rule``; ``code``: a quality code or a rule; ``guid`` is empty for the whole model."""
 
-    kind = serializers.ChoiceField(choices=["quality", "rule"])
+    kind = serializers.RegexField(r"^(quality|rule)$")
     code = serializers.CharField(max_length=80)
     guid = serializers.CharField(max_length=140, allow_blank=True)
 

@@ -1,4 +1,4 @@
-"""The reference page of complaints and score, written from the tables that the check uses."""
+"""The pages of complaints, score and export recipes, written from the tables that the check uses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bim.facts import Severity
 from bim.quality.catalogue import ASPECTS, Complaint, complaints
+from bim.quality.recipes import recipes
 from bim.quality.score import ASPECT_WEIGHTS, WEIGHTS
 
 PAGE = "docs/reference/data-quality.md"
@@ -35,6 +36,23 @@ reason. It then stays silent in later versions and is counted and listed apart. 
 accepted fail is a fail that is marked accepted, and the score does not rise by accepting. It comes back when the
 element has moved or changed its size by more than 1 cm, when the measured value is worse than when it was accepted,
 when the limit has become stricter, or when somebody takes the acceptance back. All of it is in the building's history.
+"""
+HOW_TO = "docs/how-to/export-from-authoring-tools.md"
+HOW_TO_HEAD = """# Export a model so that it can be checked
+
+Written by `python scripts/quality_page.py` from `bim/quality/recipes.toml`; a test compares.
+
+The check names the program and version that a file says it was written by, and shows the recipe that fits: `recipes`
+in the [report](../reference/check-model-json.md), and on the page **数据质量** / **Data quality** of a check. Steps
+marked † are general advice that nobody compared with the program's manual.
+
+Before you deliver:
+
+1. `python manage.py model_demands --out egress-demands.ids` hands out the demands as an IDS 1.0 file that any IDS
+   checker reads; `python manage.py model_demands --check MODEL.ifc` does it here (needs the extra `ids`).
+2. `python manage.py check_model MODEL.ifc --bcf topics.bcf` gives the complaints and the failed or open verdicts as
+   BCF 2.1: a topic per complaint or rule and storey, with the elements to select and a camera.
+3. What each complaint means and how to mend it: [data quality](../reference/data-quality.md).
 """
 
 
@@ -70,3 +88,14 @@ def _complaints() -> Iterator[str]:
 def _row(c: Complaint) -> str:
     texts = [f"{text.en}<br>{text.zh}" for text in (c.title, c.why, c.mend)]
     return "| " + " | ".join([f"`{c.code}`", c.severity, c.of, *texts]) + " |"
+
+
+def recipes_page() -> str:
+    """The how-to page of export recipes as Markdown."""
+    parts = [HOW_TO_HEAD]
+    for recipe in recipes():
+        parts += [f"## {recipe.name}\n"]
+        for step in recipe.steps:
+            parts += [f"* {step.text.en}{'' if step.checked else ' †'}<br>{step.text.zh}"]
+        parts += [f"\nCompared with: {'; '.join(recipe.sources)}.\n" if recipe.sources else ""]
+    return "\n".join(parts).rstrip() + "\n"

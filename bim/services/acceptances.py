@@ -18,7 +18,7 @@ from core.models import User
 from core.scope import holds
 from core.services import history
 
-LONGEST = 2000
+LONGEST, ALL = 2000, "*"
 MOST = 500
 """Elements that one act may accept."""
 
@@ -65,6 +65,17 @@ def current(model_set: ModelSet) -> list[Accepted]:
 def marked_report(check: Check) -> dict[str, Any]:
     """The report of a check with what is accepted by now marked in it."""
     return mark(read_report(check), current(check.version.model_set))
+
+
+def spelled_out(check: Check, keys: Sequence[Key]) -> list[Key]:
+    """``keys`` with ``*`` in place of a GlobalId replaced by all that the check has of that code."""
+    if all(key[2] != ALL for key in keys):
+        return list(keys)
+    known = open_keys(read_report(check))
+    found: list[Key] = []
+    for key in keys:
+        found += [k for k in known if k[:2] == key[:2]] if key[2] == ALL else [key]
+    return list(dict.fromkeys(found))
 
 
 def read_report(check: Check) -> dict[str, Any]:

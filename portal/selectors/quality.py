@@ -67,7 +67,9 @@ def deviations(check: Check, report: Mapping[str, Any]) -> list[Row]:
             name = row["subject"]["name"] or guid
             item = {"value": f"rule|{row['rule']}|{guid}", "guid": guid, "name": name, "verdict": row["verdict"]}
             found[row["rule"]].setdefault(guid, {**item, "row": row})
-    return [{"title": titles.get(rule, rule), "items": list(items.values())} for rule, items in found.items()]
+    return [
+        {"rule": rule, "title": titles.get(rule, rule), "items": list(items.values())} for rule, items in found.items()
+    ]
 
 
 def accepted(check: Check, report: Mapping[str, Any]) -> tuple[list[Row], list[Row]]:

@@ -56,7 +56,7 @@ def accept(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
     """Accept what is ticked, or take it back, with one reason for all."""
     check = find(request, check_id)
     actor: Any = request.user
-    keys, reason = _keys(request), request.POST.get("reason", "")
+    keys, reason = acceptances.spelled_out(check, _keys(request)), request.POST.get("reason", "")
     act = acceptances.take_back if "back" in request.POST else acceptances.accept
     try:
         made = act(actor=actor, check=check, keys=keys, reason=reason)
@@ -69,7 +69,7 @@ def accept(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
 
 
 def _keys(request: HttpRequest) -> list[Key]:
-    """``kind|code|GlobalId`` of each ticked box; what has another form is dropped, as no box of ours has it."""
+    """``kind|code|GlobalId`` of each ticked box, ``*`` for all of a code; what has another form is dropped, as no box of ours has it."""
     parts = [value.split("|", 2) for value in request.POST.getlist("item")]
     whole = [p for p in parts if len(p) == 3 and p[0] in ("quality", "rule")]
     return [("quality" if kind == "quality" else "rule", code, guid) for kind, code, guid in whole]

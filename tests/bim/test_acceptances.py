@@ -157,6 +157,15 @@ def test_the_page_accepts_and_takes_back(checked: Any, settings: Any) -> None:
     assert "as built" not in client.get(page).content.decode()
 
 
+def test_all_of_one_complaint_at_once(checked: Any) -> None:
+    actor, _version, check, _ = checked
+    client_of(actor).post(
+        reverse("model-accept", args=[check.uuid]), {"item": "quality|door_width_missing|*", "reason": "as built"}
+    )
+    note = next(n for n in acceptances.marked_report(check)["quality"] if n["code"] == "door_width_missing")
+    assert note["accepted"]["all"] and len(note["accepted"]["guids"]) == note["affected"] > 1
+
+
 def test_a_report_of_before_the_score_still_has_a_page(checked: Any) -> None:
     actor, _version, check, _ = checked
     document = acceptances.read_report(check)

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from bim.quality.catalogue import ASPECTS, Of, complaints, words
-from bim.quality.page import PAGE, catalogue_page
+from bim.quality.page import HOW_TO, PAGE, catalogue_page, recipes_page
 from bim.read.messages import NOTES
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -37,6 +37,7 @@ def test_an_unknown_code_has_empty_words_and_no_error():
     assert words("no_such_code")["title"] == {"en": "", "zh-hans": ""}
 
 
-def test_the_reference_page_is_that_of_the_table():
+@pytest.mark.parametrize(("page", "text"), [(PAGE, catalogue_page), (HOW_TO, recipes_page)])
+def test_a_page_is_that_of_its_table(page, text):
     root = Path(__file__).resolve().parents[3]
-    assert (root / PAGE).read_text("utf-8") == catalogue_page(), "run python scripts/quality_page.py"
+    assert (root / page).read_text("utf-8") == text(), "run python scripts/quality_page.py"
