@@ -64,9 +64,9 @@ def dossier_html(building: Building, order: Order) -> str:
             "room": f"{room_mm:.0f}mm",
             "sketch": _sketch(data, room_mm),
             "qr": _code(order.address),
-            "tokens": _sheet(),
+            "tokens": sheet(),
         }
-        return _inked(render_to_string("portal/dossier/dossier.html", context))
+        return inked(render_to_string("portal/dossier/dossier.html", context))
 
 
 def _sketch(data: dict[str, Any], room_mm: float) -> str:
@@ -82,12 +82,12 @@ def _code(address: str) -> str:
 
 
 @cache
-def _sheet() -> str:
+def sheet() -> str:
     """The product's tokens: the paper names no colour of its own."""
     return (settings.BASE_DIR / "frontend" / "css" / "tokens.css").read_text("utf-8")
 
 
-def _inked(html: str) -> str:
+def inked(html: str) -> str:
     """The renderer draws inline SVG apart from the page: shapes get their colour as an attribute, texts our font."""
     html = MARK.sub(lambda m: f'{m[0]}color="{_ink(m[1], m[2])}" ', html)
     html = AGE.sub(f'<svg class="age" color="{_colour("ink-2")}" ', html)
@@ -101,5 +101,5 @@ def _ink(kind: str, name: str) -> str:
 @cache
 def _colour(token: str) -> str:
     """Value of a token in the light theme."""
-    found: Any = re.search(rf"--{token}: (#[0-9a-f]+)", _sheet())
+    found: Any = re.search(rf"--{token}: (#[0-9a-f]+)", sheet())
     return str(found[1])

@@ -30,7 +30,7 @@ def dossier(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
     user: Any = request.user
     order = Order(
         reader=user,
-        language=_language(request),
+        language=language_of(request),
         address=request.build_absolute_uri(reverse("building", args=[building.uuid])),
         recorded=record_reading(actor=user, building=building, reason=request.GET.get("reason", "")),
     )
@@ -40,12 +40,16 @@ def dossier(request: HttpRequest, uuid: uuid.UUID) -> HttpResponse:
         log.error("dossier of %s: %s %s", building.uuid, failure.code, failure.detail[-2000:])
         words = _("The PDF could not be made. Try again; until then the building's page says the same.")
         return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"})
-    name = f"{building.label or building.uuid}.pdf"
+    return pdf_response(pdf, f"{building.label or building.uuid}.pdf")
+
+
+def pdf_response(pdf: bytes, name: str) -> HttpResponse:
+    """Shown by the browser, kept under ``name``."""
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f"inline; filename=\"dossier.pdf\"; filename*=UTF-8''{quote(name, safe='')}"
+    response["Content-Disposition"] = f"inline; filename=\"document.pdf\"; filename*=UTF-8''{quote(name, safe='')}"
     return response
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     wanted = request.GET.get("lang") or get_language() or ""
     return next((code for code in LANGUAGES if wanted.lower().startswith(code[:2])), "zh-hans")
