@@ -22,6 +22,10 @@ from bim.egress.result import Distance, DoorResult, SpaceResult
 from bim.geometry.sparse import Index
 
 
+MANY = 6
+"""In a part with more exits the worst walk is told between its bounds and not measured: any other exit is near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """What is known of every space: its cells, its own doors' nodes by space, and its rows."""
@@ -42,6 +46,8 @@ class _Case:
     cut_off: list[int] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
     """Spaces whose walk may be the worst."""
+    span: tuple[int, float, float] | None = None
+    """A space, its walk at least, and the worst walk at most, where nothing is measured."""
 
 
 @dataclass(slots=True)
@@ -97,7 +103,10 @@ class Losses:
             over_door = room.upper_m + farthest if room is not None else math.inf
             high[i] = min(way.upper_m + blocked, over_door)
         worst = max(low.values(), default=0.0)
-        case.asked = [i for i, bound in high.items() if bound >= worst]
+        if len(case.part.exits) > MANY and low:
+            case.span = (max(low, key=lambda i: low[i]), worst, max(high.values()))
+        else:
+            case.asked = [i for i, bound in high.items() if bound >= worst]
 
     def _bounds(self, flow: Detour, spaces: list[int]) -> tuple[list[int], list[float], list[float]]:
         """Spaces with doors: the way on from their nearest door, and from the farthest of their own doors."""
@@ -140,6 +149,9 @@ class Losses:
         targets = self.choice.detours.exits[case.exit]
         names = tuple(dict.fromkeys(t.guid for t in targets))
         cut_off = tuple(rows[i].guid for i in sorted(case.cut_off))
+        if case.span is not None:
+            index, least, most = case.span
+            return ExitLoss(case.part.storey, names, cut_off, rows[index].guid, least, max(0.0, most - least))
         if worst is None:
             return ExitLoss(case.part.storey, names, cut_off, None, None)
         way, index = worst
