@@ -12,6 +12,8 @@ from bim.egress import words
 
 CANDIDATES = frozenset({words.ONE_SIDE_AT_GRADE, words.BY_TERRAIN})
 """Evidence that makes a door worth a word although it is proposed as no exit."""
+NO_FLAT_DOOR = 0.6
+"""How sure it is that a door which no flat was found for is none of a flat."""
 TAIL = re.compile(r"[\s\d:#_.\-–—/()（）]+$")
 """What tells elements of one type apart in their names: numbers, ids, separators."""
 
@@ -134,10 +136,15 @@ def _flats(report: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Targe
 
 
 def _doors(report: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Target]:
+    """Doors of which it can be asked whether they are a flat's; one that is proposed as such is as sure as its flat."""
+    spaces = {s["guid"]: s for s in report["spaces"]}
     for row in report["doors"]:
-        if row["kind"] == "door" and any(row["joins"]):
-            proposed, status = "flat_door" if row["flat_door"] else "inner", row.get("flat_door_status", "proposed")
-            yield _target("door", row, proposed, status, row["evidence"], row["confidence"], row.get("sign", ""))
+        if row["kind"] != "door" or not any(row["joins"]):
+            continue
+        proposed, status = "flat_door" if row["flat_door"] else "inner", row.get("flat_door_status", "proposed")
+        flat = spaces.get(row["serves"], {}) if row["flat_door"] else {}
+        evidence = (*flat.get("flat_evidence", ()), *row["evidence"])
+        yield _target("door", row, proposed, status, evidence, flat.get("flat_confidence", NO_FLAT_DOOR))
 
 
 def _target(

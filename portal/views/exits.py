@@ -1,61 +1,57 @@
-"""Exit review 出口确认: every candidate with its evidence; a person says what it is. Nothing is pre-ticked."""
+"""Review of a model 出口确认: every candidate with its evidence; a person says what it is. Nothing is pre-ticked."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
-from bim.models import Check, ModelVersion
-from bim.models.reviews import EXIT_VALUES, STAIR_VALUES
-from bim.rules.reasons import sentence
-from bim.services import reviews
-from bim.services.checking import start_check
+from bim.models import Check, ModelVersion, Review
+from bim.services import review_bulk, reviews
+from bim.services.checking import KIND, start_check
 from core.errors import DomainError
-from core.scope import holds
-from portal.views.check import read_report
+from core.models import Job, JobState
+from portal.exit_review.form import order_of, seen_of, words_of
+from portal.exit_review.page import context
+from portal.exit_review.tabs import TABS
+
+KEPT = ("tab", "storey", "open", "page")
+"""What stays in the address after something was said."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exits(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
     version = _find(request, version_id)
-    if request.method == "POST":
-        return _confirm(request, version)
     newest = Check.objects.filter(version=version).order_by("-pk").select_related("report").first()
+    if request.method == "POST" and request.POST.get("act") != "preview":
+        return _said(request, version)
     if newest is None:
         messages.info(request, _("This model has not been checked yet; its exits are known after the check."))
         return redirect("building", version.building.uuid)
-    report = read_report(newest)
-    holding = reviews.current(version.model_set)
-    language = get_language() or ""
-    plan_language = "en" if language.startswith("en") else "zh-hans"
-    plans = newest.plans.filter(language=plan_language).select_related("file").order_by("order")
-    storeys = {s["guid"]: s["name"] for s in report["storeys"]}
-    context = {
-        "section": "models",
-        "version": version,
-        "building": version.building,
-        "check": newest,
-        "doors": [
-            _door(d, storeys, holding["exit"])
-            for d in report["doors"]
-            if d["exit"] != "no" or d["guid"] in holding["exit"]
-        ],
-        "stairs": [_stair(s, storeys, holding["stair"]) for s in report["stairs"]],
-        "exit_values": EXIT_VALUES,
-        "stair_values": STAIR_VALUES,
-        "plans": [(p, p.file.path.read_text("utf-8")) for p in plans],
-        "shown": {d["storey"] for d in report["doors"] if d["exit"] == "final"},
-        "depending": sum(1 for r in report["results"] if r["rests_on"] == "proposed"),
-        "may": holds(request.user, reviews.MAY_CONFIRM, version.building.area_path),
-    }
-    return render(request, "portal/check/exits.html", context)
+    more: dict[str, Any] = {}
+    if request.method == "POST":
+        try:
+            more["order"] = order_of(request.POST, _kind(request))
+            more["bulk"] = review_bulk.preview(version, more["order"])
+        except DomainError as problem:
+            messages.error(request, str(problem))
+    return render(request, "portal/check/exits.html", context(request, version, newest, **more))
+
+
+@require_safe
+def since(request: HttpRequest, version_id: uuid.UUID) -> JsonResponse:
+    """How many words others have said since this page was made, and who."""
+    version = _find(request, version_id)
+    rows = _of_others(request, version, seen_of(request.GET))
+    return JsonResponse({"text": _told(rows)})
 
 
 def _find(request: HttpRequest, version_id: uuid.UUID) -> ModelVersion:
@@ -66,53 +62,89 @@ def _find(request: HttpRequest, version_id: uuid.UUID) -> ModelVersion:
     return version
 
 
-def _confirm(request: HttpRequest, version: ModelVersion) -> HttpResponse:
-    """Save what was said, then check again when something was."""
+def _kind(request: HttpRequest) -> str:
+    """The kind of the tab in the address; links are said one by one."""
+    kind = next((t.kind for t in TABS if t.key == request.GET.get("tab")), "exit")
+    return "exit" if kind == "link" else kind
+
+
+def _said(request: HttpRequest, version: ModelVersion) -> HttpResponse:
+    """Save what was said in one piece; then, where asked, check once again."""
     actor: Any = request.user
-    exits, stairs = _given(request, "exit"), _given(request, "stair")
+    others = _of_others(request, version, seen_of(request.POST))
+    act = request.POST.get("act", "check")
     try:
-        made = reviews.confirm_all(actor=actor, model_set=version.model_set, exits=exits, stairs=stairs)
+        if act == "bulk":
+            order = order_of(request.POST, _kind(request))
+            _bulk, made = review_bulk.carry_out(actor=actor, version=version, order=order)
+        else:
+            words = words_of(request.POST)
+            made = reviews.say(actor=actor, model_set=version.model_set, words=words, version=version)
     except DomainError as problem:
         messages.error(request, str(problem))
-        return redirect("exit-review", version.uuid)
-    if not made:
-        messages.info(request, _("Nothing new was confirmed."))
-        return redirect("exit-review", version.uuid)
-    last = Check.objects.filter(version=version).order_by("-pk").first()
-    job = start_check(actor=actor, version=version, pack=last.pack if last else "")
+        return _back(request, version)
+    _tell_of_others(request, others, made)
+    if act != "check":
+        saved = ngettext(
+            "%(n)s word saved; no check has started.", "%(n)s words saved; no check has started.", len(made)
+        )
+        messages.success(request, saved % {"n": len(made)}) if made else _nothing(request)
+        return _back(request, version)
+    if not made and not request.POST.get("again"):
+        _nothing(request)
+        return _back(request, version)
+    job = _check_once(actor, version)
     messages.success(request, _("%(n)s confirmed; the check runs again with them.") % {"n": len(made)})
     return redirect("job", job.uuid)
 
 
-def _given(request: HttpRequest, kind: str) -> dict[str, str]:
-    """``exit:GUID=final`` fields; with ``all-stair=kind`` every stair not answered singly gets that kind."""
-    fields = {name.split(":", 1)[1]: str(value) for name, value in request.POST.items() if name.startswith(f"{kind}:")}
-    values = {guid: value for guid, value in fields.items() if value}
-    bulk = request.POST.get(f"all-{kind}", "")
-    if bulk:
-        unanswered = [guid for guid, value in fields.items() if not value]
-        values |= dict.fromkeys(unanswered, bulk)
-    return values
+def _nothing(request: HttpRequest) -> None:
+    messages.info(request, _("Nothing new was confirmed."))
 
 
-def _door(door: dict[str, Any], storeys: dict[str, str], holding: dict[str, str]) -> dict[str, Any]:
-    language = get_language() or ""
-    return {
-        **door,
-        "storey_name": storeys.get(door["storey"], ""),
-        "said": holding.get(door["guid"], ""),
-        "told": [sentence(e, language) for e in door["evidence"]],
-        "percent": round(100 * (door["confidence"] or 0)),
-    }
+def _back(request: HttpRequest, version: ModelVersion) -> HttpResponse:
+    kept = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+    address = reverse("exit-review", args=[version.uuid])
+    return redirect(f"{address}?{urlencode(kept)}" if kept else address)
 
 
-def _stair(stair: dict[str, Any], storeys: dict[str, str], holding: dict[str, str]) -> dict[str, Any]:
-    language = get_language() or ""
-    return {
-        **stair,
-        "from_name": storeys.get(stair["from_storey"], ""),
-        "to_name": storeys.get(stair["to_storey"], ""),
-        "said": holding.get(stair["guid"], ""),
-        "told": [sentence(e, language) for e in stair["evidence"]],
-        "percent": round(100 * (stair["confidence"] or 0)),
-    }
+def _check_once(actor: Any, version: ModelVersion) -> Job:
+    """A check of this version that has not begun yet takes these words with it; else a new one."""
+    waiting = Job.objects.filter(
+        kind=KIND, subject_uuid=version.building.uuid, state=JobState.PENDING, created_by=actor
+    )
+    for job in waiting.order_by("-pk"):
+        if job.params.get("version") == str(version.uuid):
+            return job  # type: ignore[no-any-return]
+    last = Check.objects.filter(version=version).order_by("-pk").first()
+    return start_check(actor=actor, version=version, pack=last.pack if last else "")
+
+
+def _of_others(request: HttpRequest, version: ModelVersion, seen: int) -> list[Review]:
+    actor: Any = request.user
+    return reviews.words_since(version.model_set, seen, but=actor) if seen else []
+
+
+def _told(rows: list[Review]) -> str:
+    if not rows:
+        return ""
+    names = ", ".join(dict.fromkeys(str(row.actor) for row in rows))
+    text = ngettext(
+        "Since you opened this page %(names)s has said something of %(n)s element.",
+        "Since you opened this page %(names)s has said something of %(n)s elements.",
+        len(rows),
+    )
+    return text % {"names": names, "n": len(rows)}
+
+
+def _tell_of_others(request: HttpRequest, others: list[Review], made: list[Review]) -> None:
+    if not others:
+        return
+    mine = {(row.kind, row.guid) for row in made}
+    both = [row for row in others if (row.kind, row.guid) in mine]
+    text = _told(others)
+    if both:
+        text += " " + _("Of %(n)s of them you have now said something else: the newest word, yours, holds.") % {
+            "n": len(both)
+        }
+    messages.warning(request, text)

@@ -79,15 +79,44 @@ def test_a_click_on_a_verdict_moves_plan_detail_and_model_without_a_page_load(br
     assert "Ifc" in picked.inner_text()
 
 
-def test_a_person_confirms_exits_and_stairs_with_the_plan_beside(browser, live_server, checked):
+def review(browser, live_server, checked, query=""):
     officer, check = checked
     page = open_as(browser, live_server, officer)
-    page.goto(live_server.url + reverse("exit-review", args=[check.version.uuid]))
-    assert page.locator("select[name^='exit:']").first.input_value() == ""
+    page.goto(live_server.url + reverse("exit-review", args=[check.version.uuid]) + query)
+    return page
+
+
+def test_a_person_confirms_exits_by_keys_with_the_plan_beside(browser, live_server, checked):
+    """Nothing is answered beforehand; row and plan show each other; 1 2 3 answer; saving checks once."""
+    page = review(browser, live_server, checked)
+    assert page.locator(".ans input:checked").count() == 0
     row = page.locator(".exits tr[data-guid]").first
-    row.hover()
-    assert page.locator(f".plans [data-guid='{row.get_attribute('data-guid')}'].chosen").count() > 0
-    page.locator("select[name='all-stair']").select_option("enclosed")
+    guid = row.get_attribute("data-guid")
+    row.focus()
+    assert page.locator(f"#plan [data-guid='{guid}'].chosen").count() > 0
+    page.keyboard.press("1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("2")
+    assert page.locator("[data-count]").inner_text() == "+2"
+    page.locator("#plan .fp-exit text").first.click()
+    assert page.evaluate("document.activeElement.closest('tr[data-guid]') !== null")
     page.click("form.exits button.btn-1")
     page.wait_for_url("**/jobs/**")
-    assert check.version.model_set.reviews.filter(kind="stair", value="enclosed").count() > 0
+    version = checked[1].version
+    assert version.model_set.reviews.filter(kind="exit").count() == 2
+    assert version.model_set.reviews.get(guid=guid).value in ("final", "storey")
+    assert page.complaints == []
+
+
+def test_all_stairs_by_one_word_after_a_look_at_what_it_would_do(browser, live_server, checked):
+    page = review(browser, live_server, checked, "?tab=stairs")
+    page.locator(".bulkbox summary").click()
+    page.select_option("#b-value", "enclosed")
+    page.click("button[value=preview]")
+    version = checked[1].version
+    assert version.model_set.reviews.count() == 0
+    page.click("button[value=bulk]")
+    page.wait_for_load_state()
+    stairs = version.model_set.reviews.filter(kind="stair", value="enclosed").count()
+    assert stairs > 0 and page.locator(".exits tr[data-guid]").count() == stairs
+    assert page.complaints == []
