@@ -69,7 +69,7 @@ def accept(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
 
 
 def _keys(request: HttpRequest) -> list[Key]:
-    """``kind|code|GlobalId`` of each ticked box, ``*`` for all of a code; what has another form is dropped, as no box of ours has it."""
+    """``kind|code|GlobalId`` of each ticked box, ``*`` for all of a code; other forms, of no box, are dropped."""
     parts = [value.split("|", 2) for value in request.POST.getlist("item")]
     whole = [p for p in parts if len(p) == 3 and p[0] in ("quality", "rule")]
     return [("quality" if kind == "quality" else "rule", code, guid) for kind, code, guid in whole]
