@@ -21,7 +21,6 @@ from bim.egress.measured import ExitLoss
 from bim.egress.result import Distance, DoorResult, SpaceResult
 from bim.geometry.sparse import Index
 
-
 MANY = 6
 """In a part with more exits the worst walk is told between its bounds and not measured: any other exit is near."""
 
