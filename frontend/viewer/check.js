@@ -91,12 +91,23 @@ if (viewer) {
     button.setAttribute("aria-pressed", String(on));
     viewer.onlyStorey(on);
   });
+  viewer.verdicts = JSON.parse(document.querySelector("#verdicts")?.textContent ?? "{}");
+  const colours = document.querySelector("[data-viewer=verdict]");
+  colours?.addEventListener("click", () => {
+    const on = colours.getAttribute("aria-pressed") !== "true";
+    colours.setAttribute("aria-pressed", String(on));
+    viewer.colourByVerdict(on);
+  });
+  const level = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-viewer=level]"));
+  level?.addEventListener("change", () => {
+    button?.setAttribute("aria-pressed", String(Boolean(level.value)));
+    viewer.showStorey(level.value);
+  });
   element.addEventListener("pick", (event) => {
     const picked = /** @type {CustomEvent} */ (event).detail;
     const words = document.querySelector(".picked");
     if (words) words.textContent = `${picked.type} · ${picked.name} · ${picked.guid}`;
-    const row = /** @type {HTMLElement | null} */ (document.querySelector(`.vrow[data-guid="${CSS.escape(picked.guid)}"]`));
-    row?.click();
+    if (viewer.verdicts[picked.guid]) void go(`?element=${encodeURIComponent(picked.guid)}`, true);
   });
 }
 

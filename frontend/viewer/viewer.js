@@ -11,11 +11,18 @@ import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 
 const CHOSEN = new THREE.Color("#1466d0");
 const ROUTE = "#b3231a";
+const PLAIN = new THREE.Color("#d5d9d8");
+const CUT_M = 1.9;
+/** Marks of the theme by verdict; a pass nobody has confirmed is no pass yet. */
+const MARKS = /** @type {Record<string, string>} */ ({ fail: "--fail-mark", review: "--review-mark", no_data: "--nodata-mark", pass: "--pass-mark", proposed: "--accent" });
 
 export class BuildingViewer extends HTMLElement {
   /** @type {Element3D[]} */
   elements = [];
   ready = false;
+  /** Verdict by GlobalId. @type {Record<string, string>} */
+  verdicts = {};
+  byVerdict = false;
 
   connectedCallback() {
     this.textContent = this.dataset.loading ?? "";
@@ -27,6 +34,7 @@ export class BuildingViewer extends HTMLElement {
 
   async load() {
     this.renderer = new THREE.WebGLRenderer({ antialias: true, alpha: true });
+    this.renderer.localClippingEnabled = true;
     this.renderer.setPixelRatio(Math.min(2, devicePixelRatio));
     this.scene = new THREE.Scene();
     this.scene.add(new THREE.HemisphereLight("#ffffff", "#8a949a", 2.4), sun());
@@ -76,11 +84,31 @@ export class BuildingViewer extends HTMLElement {
   choose(guid, storey, path) {
     if (!this.ready) return;
     this.storey = this.find(guid)?.storey || storey || "";
-    const eid = this.elements.findIndex((element) => element.guid === guid);
-    for (const mesh of this.meshes()) paint(mesh, eid);
+    this.chosen = this.elements.findIndex((element) => element.guid === guid);
+    this.repaint();
     this.route(path);
-    this.dataset.chosen = eid >= 0 ? guid : "";
+    this.dataset.chosen = this.chosen >= 0 ? guid : "";
     this.onlyStorey(this.dataset.only === "true");
+  }
+
+  repaint() {
+    const worn = this.byVerdict ? this.elements.map((element) => colourOf(this.verdicts[element.guid])) : null;
+    for (const mesh of this.meshes()) paint(mesh, this.chosen ?? -1, worn);
+  }
+
+  /** Judged elements in the colour of their worst verdict, all others pale. @param {boolean} on */
+  colourByVerdict(on) {
+    this.byVerdict = on;
+    this.dataset.by = on ? "verdict" : "";
+    if (!this.ready) return;
+    this.repaint();
+    this.draw();
+  }
+
+  /** One storey, opened from above; the whole building for "". @param {string} storey */
+  showStorey(storey) {
+    this.storey = storey;
+    this.onlyStorey(Boolean(storey));
   }
 
   /** @param {boolean} on */
@@ -93,6 +121,7 @@ export class BuildingViewer extends HTMLElement {
       mesh.material.transparent = Boolean(ghost || see);
       mesh.material.opacity = ghost ? 0.06 : see ? 0.35 : 1;
       mesh.material.depthWrite = !ghost;
+      mesh.material.clippingPlanes = on && this.storey && !ghost ? [cutAbove(mesh)] : [];
     }
     this.draw();
   }
@@ -155,13 +184,28 @@ function sun() {
   return light;
 }
 
-/** Colours as they came, one element blue. @param {any} mesh @param {number} eid */
-function paint(mesh, eid) {
+/** A level cut through a storey's mesh, so that one looks into its rooms. @param {any} mesh */
+function cutAbove(mesh) {
+  mesh.geometry.computeBoundingBox();
+  const floor = new THREE.Box3().setFromObject(mesh).min.y;
+  return new THREE.Plane(new THREE.Vector3(0, -1, 0), floor + CUT_M);
+}
+
+/** @param {string | undefined} verdict */
+function colourOf(verdict) {
+  const mark = MARKS[verdict ?? ""];
+  return mark ? new THREE.Color(getComputedStyle(document.documentElement).getPropertyValue(mark).trim()) : PLAIN;
+}
+
+/** Colours as they came or as ``worn`` by each element, one element blue. @param {any} mesh @param {number} eid @param {any[] | null} worn */
+function paint(mesh, eid, worn) {
   const colours = mesh.geometry.getAttribute("color");
   const numbers = mesh.geometry.getAttribute("_eid");
   colours.array.set(mesh.userData.original);
-  for (let i = 0; eid >= 0 && i < numbers.count; i++) {
-    if (numbers.getX(i) === eid) colours.setXYZ(i, CHOSEN.r, CHOSEN.g, CHOSEN.b);
+  for (let i = 0; (worn || eid >= 0) && i < numbers.count; i++) {
+    const number = numbers.getX(i);
+    const colour = number === eid ? CHOSEN : worn?.[number];
+    if (colour) colours.setXYZ(i, colour.r, colour.g, colour.b);
   }
   colours.needsUpdate = true;
 }

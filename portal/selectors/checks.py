@@ -15,6 +15,7 @@ from bim.services.packs import pack_of
 from core.verdicts import RestsOn, Verdict
 
 ORDER = [v.value for v in Verdict]
+LOUDNESS = ["fail", "review", "no_data", "proposed", "pass"]
 LOUD = {Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA}
 RESTS: dict[str, tuple[str, ...]] = {Verdict.PASS: (RestsOn.PROPOSED, RestsOn.CONFIRMED)}
 """A pass that rests on exits nobody has confirmed is a group of its own."""
@@ -61,6 +62,23 @@ def groups(check: Check) -> list[Group]:
             mine = [r for r in rows if r.verdict == verdict and rests_on in ("", r.rests_on)]
             if mine:
                 found.append(Group(verdict, rests_on or "confirmed", _merged(mine, titles), len(mine), verdict in LOUD))
+    return found
+
+
+def worst_on(check: Check, guid: str) -> CheckResult | None:
+    """The worst result on one element, None where nothing was judged on it."""
+    rows = list(check.results.filter(subject_guid=guid).order_by("pk"))
+    return min(rows, key=lambda row: (ORDER.index(row.verdict), _badness(row)), default=None)
+
+
+def by_element(check: Check) -> dict[str, str]:
+    """Worst verdict by GlobalId for the 3D picture; ``proposed`` for a pass that rests on what nobody has confirmed."""
+    found: dict[str, str] = {}
+    rows = check.results.exclude(verdict=Verdict.NOT_APPLICABLE).values_list("subject_guid", "verdict", "rests_on")
+    for guid, verdict, rests_on in rows:
+        word = "proposed" if (verdict, rests_on) == (Verdict.PASS, RestsOn.PROPOSED) else verdict
+        if guid not in found or LOUDNESS.index(word) < LOUDNESS.index(found[guid]):
+            found[guid] = word
     return found
 
 

@@ -47,6 +47,7 @@ def check(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
         "plan_svg": _svg(plan),
         "bars": select.bars(report, plan.storey_guid if plan else ""),
         "quality": report["quality"],
+        "verdicts": select.by_element(found),
         "report": report,
         "to_confirm": _to_confirm(report),
         "may_confirm": holds(request.user, MAY_CONFIRM, building.area_path),
@@ -94,12 +95,15 @@ def read_report(found: Check) -> dict[str, Any]:
 
 
 def _chosen(request: HttpRequest, found: Check, groups: list[select.Group]) -> CheckResult | None:
-    """The result in the address, else the worst of the first loud group."""
+    """The result in the address, or the worst on the element in it, else the worst of the first loud group."""
     wanted = request.GET.get("result", "")
     if wanted.isdecimal() and len(wanted) < 19:
         result: CheckResult | None = found.results.filter(pk=int(wanted)).first()
         if result is not None:
             return result
+    element = request.GET.get("element", "")
+    if element and (result := select.worst_on(found, element)) is not None:
+        return result
     return groups[0].findings[0].worst if groups else None
 
 
