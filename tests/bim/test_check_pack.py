@@ -54,7 +54,7 @@ def run(*words: str):
 def test_our_own_packs_have_nothing_to_mend(path):
     status, lines = run(str(path))
     assert status == 0
-    assert re.fullmatch(rf"{path.name}: 0 to mend, \d notes\.", lines[-1])
+    assert re.fullmatch(rf"{path.name}: [1-9]\d* golden vectors, 0 to mend, \d notes\.", lines[-1])
 
 
 def test_the_example_of_a_city_is_complete_with_its_golden_vectors():
@@ -121,7 +121,7 @@ def test_the_example_does_what_it_says():
         ('clause = "3.2.1", confidence', "confidence", "figure without 'clause'"),
         ('id = "city_stair_width"', 'id = "floor_width"', "two rules have the id 'floor_width'"),
         # golden vectors, keyed a second time
-        ("value = 18", "value = 19", "limit[0]: key 'limit' is 18, the pack gives 19.0"),
+        ("\"1-2\" = 18", "\"1-2\" = 19", "limit[0]: key 'limit' is 18, the pack gives 19.0"),
         ("value = 1.20", "value = 1.25", "width[1]: key 'least' is 1.2, the pack gives 1.25 to 1.25 for stair"),
         ('element = "stair"', 'element = "corridor"', "width[1]: key 'least' is 1.2, the pack gives nothing"),
     ],
@@ -211,3 +211,47 @@ def test_no_file_breaks_the_linter(tmp_path, seed):
         load_from(pack_files((tmp_path,)), "pack")
     except Exception:
         assert any(problem.serious for problem in found)
+
+
+MISTAKES = [
+    # what authors get wrong, with the line of the example overlay where it stands
+    ('in_force = 2026', 'in_force = "2026"', 7, "must be a whole number"),
+    ('title = { en = "Fire', 'titel = { en = "Fire', 8, "is not known here"),
+    ('format = "rule-pack/1"', 'format = "rule-pack/9"', 3, "must be 'rule-pack/1'"),
+    ('id = "city-example-2026"', 'id = "city"', 4, "must equal the file's name"),
+    ('parent = "gb55037-2022"', 'parent = "gb55037"', 5, "is not known"),
+    ('rule = "residential_width"', 'rule = "housing_width"', 10, "does not have"),
+    ('row = "flat_door"', 'row = "flat"', 10, "has 0 such rows"),
+    ('row = "flat_door"', 'roww = "flat_door"', 12, "unknown key 'roww'"),
+    ('clause = "3.2.1", confidence', 'confidence', 10, "figure without 'clause'"),
+    ('clause = "3.2.4"\n', '', 21, "key 'clause' is missing"),
+    ('scope = "residential"', 'scope = "housing"', 25, "must be one of"),
+    ('unit = "m"', 'unit = "cm"', 26, "must be one of m, in"),
+    ('element = "stair"', 'element = "stiar"', 33, "must be one of"),
+    ('value = 1.20', 'value = "1.20"', 34, "must be a number"),
+    ('height = "any"', 'height = "all"', 32, "must be one of"),
+    ('value = 1.20', 'value = 1.20\nvalu = 1.2', 35, "is not known here"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "line", "told"), MISTAKES)
+def test_the_line_is_told(city, old, new, line, told):
+    found = city((old, new))
+    assert any(text.startswith(f"{CITY}.toml:{line}: ") and told in text for text in found), found
+
+
+def test_a_table_of_all_packs():
+    status, lines = run("--all")
+    assert (status, lines[0].split()[0]) == (0, "pack")
+    assert [line.split()[0] for line in lines[1:]] == [path.stem for path in OURS]
+
+
+def test_the_reference_page_has_that_table():
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "rule-packs.md").read_text(encoding="utf-8")
+    table = "\n".join(run("--all", "--markdown")[1])
+    assert table in page, f"put this table into docs/reference/rule-packs.md:\n{table}"
+
+
+def test_neither_file_nor_all():
+    with pytest.raises(CommandError, match="--all"):
+        call_command("check_pack")

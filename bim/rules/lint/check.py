@@ -10,6 +10,7 @@ from typing import Any
 
 from bim.rules.lint.coverage import coverage
 from bim.rules.lint.golden import golden_file, golden_problems, own_figures
+from bim.rules.lint.lines import with_lines
 from bim.rules.lint.overrides import override_errors
 from bim.rules.lint.problem import Problem
 from bim.rules.lint.schema_errors import schema_errors
@@ -32,7 +33,10 @@ def check_pack_file(path: Path, folders: Sequence[Path] = ()) -> list[Problem]:
     found = [*_header(own, path), *missing_sources(own, path.name), *_structure(own, files, path)]
     if not any(problem.serious for problem in found):
         found += _whole(own, files, path)
-    return list(dict.fromkeys(found))
+    own_text = path.read_text(encoding="utf-8")
+    mine = [problem for problem in found if problem.text.startswith(f"{path.name}:")]
+    placed = dict(zip(mine, with_lines(mine, own_text), strict=True))
+    return list(dict.fromkeys(placed.get(problem, problem) for problem in found))
 
 
 def _files(path: Path, folders: Sequence[Path]) -> Mapping[str, Path]:

@@ -37,8 +37,8 @@ def _sets(override: dict[str, Any], target: dict[str, Any], where: str) -> Itera
     same = [key for key, value in changes.items() if target.get(key) == value]
     if len(same) == len(changes):
         yield Problem(f"{where}: overrides nothing: the parent says the same of {name} ({', '.join(same)}).")
-    is_width = "element" in target
-    if is_width and any(key in changes for key in FIGURES):
-        for key in NAMED:
+    if any(key in changes for key in FIGURES):
+        named = ("clause",) if "clause" not in changes else ()
+        for key in named if "edition" not in changes and "element" not in target else NAMED:
             if key not in changes:
                 yield note(f"{where}: 'set' gives {name} a figure without '{key}': verdicts go on naming the parent's.")
