@@ -35,6 +35,7 @@ KINDS: dict[str, str | Promise] = {
     "dossier.read": _("File read by the fire service"),
     "model.delivered": _("BIM model delivered"),
     "model.checked": _("Model check finished"),
+    "model.buildings_mapped": _("Buildings of a model told apart"),
     "model.deviations_accepted": _("Complaints or deviations accepted"),
     "model.deviations_heard_again": _("Acceptances taken back"),
     "model.exits_confirmed": _("Exits confirmed"),

@@ -7,6 +7,7 @@ from django.urls import path
 from bim.api.acceptances import AcceptanceView, BcfView
 from bim.api.checks import CheckViewSet, ResultViewSet
 from bim.api.desk import DeskChecksView, DeskReportView
+from bim.api.model_buildings import ModelBuildingsView
 from bim.api.models import ModelSetViewSet, ModelViewSet
 from bim.api.reviews import ReviewView
 from bim.api.uploads import UploadView
@@ -23,5 +24,6 @@ urlpatterns: list[Any] = [
     path("checks/<uuid:uuid>/bcf/", BcfView.as_view(), name="check-bcf-api"),
     path("desk-checks/", DeskChecksView.as_view(), name="desk-checks-api"),
     path("desk-checks/<uuid:uuid>/report/", DeskReportView.as_view(), name="desk-report-api"),
+    path("models/<uuid:uuid>/buildings/", ModelBuildingsView.as_view(), name="model-buildings-api"),
     path("model-sets/<uuid:uuid>/reviews/", ReviewView.as_view(), name="model-reviews-api"),
 ]

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from bim.services.uploads import upload_model
+from bim.services.model_buildings import needs_mapping
+from bim.services.uploads import Delivered, deliver
 from core.errors import DomainError
 from core.services.files import TooLarge
+from portal.reader import reader
 from registry.models import Building
 from registry.models.choices import Use
 
@@ -23,11 +25,31 @@ GRADES = [("", "—"), *((str(n), str(n)) for n in range(1, 5))]
 YES_NO = [("", gettext_lazy("Not known")), ("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))]
 
 
+class Files(forms.ClearableFileInput):
+    """Several at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """The cleaned value is a list of uploaded files."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given or [None]]
+
+
 class UploadForm(forms.Form):
     """The words of a check that people know best; what is left open stays open in the verdicts."""
 
-    file = forms.FileField(
-        label=gettext_lazy("IFC file"), help_text=gettext_lazy(".ifc or .ifczip, architecture with spaces")
+    file = FilesField(
+        label=gettext_lazy("IFC files"),
+        help_text=gettext_lazy(
+            ".ifc or .ifczip, architecture with spaces. Choose all files of a model that is split by storey, part or "
+            "discipline at once."
+        ),
     )
     use = forms.ChoiceField(label=gettext_lazy("Use"), choices=Use.choices)
     fire_grade = forms.ChoiceField(label=gettext_lazy("Fire-resistance grade"), choices=GRADES, required=False)
@@ -59,20 +81,16 @@ def upload(request: HttpRequest, building_id: uuid.UUID) -> HttpResponse:
 
 
 def _deliver(request: HttpRequest, building: Building, form: UploadForm) -> HttpResponse | None:
-    file = form.cleaned_data["file"]
+    delivered = [Delivered(file.name, file.chunks()) for file in form.cleaned_data["file"]]
     try:
-        version, job = upload_model(
-            actor=request.user,  # type: ignore[arg-type]
-            building=building,
-            chunks=file.chunks(),
-            name=file.name,
-            params=form.params(),
-        )
+        version, job = deliver(actor=reader(request), building=building, delivered=delivered, params=form.params())
     except (DomainError, TooLarge) as problem:
         form.add_error("file", str(problem))
         return None
     if job is not None:
         return redirect("job", job.uuid)
     messages.info(request, _("These bytes were delivered before, as version %(n)s.") % {"n": version.number})
+    if needs_mapping(version):
+        return redirect("model-buildings", version.uuid)
     last = version.checks.order_by("-pk").first()
     return redirect("model-check", last.uuid) if last else redirect("building", building.uuid)
