@@ -6,12 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bim.models import Acceptance, Check, ModelSet
 from bim.quality.acceptance import Accepted, Key, mark, open_keys, seen_now
 from bim.quality.catalogue import words
+from bim.quality.score import demand
 from bim.services.reviews import MAY_CONFIRM
 from core.errors import DomainError, NotAllowed
 from core.models import User
@@ -65,6 +67,13 @@ def current(model_set: ModelSet) -> list[Accepted]:
 def marked_report(check: Check) -> dict[str, Any]:
     """The report of a check with what is accepted by now marked in it."""
     return mark(read_report(check), current(check.version.model_set))
+
+
+def write_into(report: dict[str, Any], model_set: ModelSet) -> None:
+    """Mark in a fresh report what is accepted by now, and what quality is demanded, before it is stored."""
+    if report:
+        demand(report, settings.MODEL_MIN_SCORE)
+        report.update(mark(report, current(model_set)))
 
 
 def spelled_out(check: Check, keys: Sequence[Key]) -> list[Key]:

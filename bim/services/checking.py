@@ -14,6 +14,7 @@ from django.conf import settings
 from bim.models import Check, ModelVersion
 from bim.rules.schema import PackError
 from bim.sandboxed import CheckOutput, Failure, run_check
+from bim.services.acceptances import write_into
 from bim.services.asking import Asked, ask
 from bim.services.following import followed
 from bim.services.keeping import Kept, store_output, write_check
@@ -98,6 +99,7 @@ def carry_out(version: ModelVersion, asked: Asked, tell: Tell, *, parse: bool = 
         if output.failure:
             log.warning("version %s: %s %s", version.uuid, output.failure.code, output.detail[-2000:])
             raise _failed(output.failure)
+        write_into(output.report or {}, version.model_set)
         kept = store_output(output, asked, facts=before.facts, glb=before.glb)
     return replace(kept, followed=followed(version, kept.facts, kept.document))
 

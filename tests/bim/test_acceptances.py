@@ -92,6 +92,8 @@ def test_the_next_version_is_silent_where_nothing_changed_and_loud_where_somethi
     run_jobs()
     rows = {r["guid"]: r["back"] for r in acceptances.marked_report(Check.objects.get(version=later))["accepted"]}
     assert rows == {guids[0]: "changed", guids[1]: ""}
+    stored = json.loads(Check.objects.get(version=later).report.path.read_text("utf-8"))
+    assert {r["guid"]: r["back"] for r in stored["accepted"]} == rows
 
 
 def _moved(path: Path, guid: str) -> str:
