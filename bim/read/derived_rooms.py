@@ -32,6 +32,10 @@ MIN_ROOM_M2, MIN_WIDE_M = 0.8, 0.5
 """Less floor, or nowhere this wide: a duct or the hollow of a wall."""
 COVERED = 0.3
 """Least share of an enclosed area that has a slab under it: less is a shaft or a court."""
+WELL_SHARE = 0.3
+"""A stair that covers this part of an enclosed area makes it a stairwell, unless a slab covers half of it: the slab is
+open there, the landings are the stair's own."""
+MOSTLY = 0.5
 SAME_M = 0.5
 MAX_STOREY_M = 6.0
 NAMESPACE = uuid.UUID("b8b5b4a5-8a0e-5b06-8f5a-4a1f5d0b7c11")
@@ -88,8 +92,8 @@ def _rooms(facts: ModelFacts, level: _Level, barriers: Barriers, slabs: Slabs) -
     walls = barriers.at(level.z_m + CUT_M)
     doors = [_closed(p) for p in facts.portals if abs(p.base_z_m - level.z_m) <= ON_LEVEL_M]
     mass = shapely.union_all([*(w.buffer(CLOSE_M, join_style="mitre") for w in walls), *doors])
-    floor = slabs.at(level.z_m)
-    areas = [a for face in _holes(mass) for a in _floors(face, mass, floor)]
+    floor, stairs = slabs.at(level.z_m), _stairs(facts, level.z_m)
+    areas = [a for face in _holes(mass) for a in _floors(face, floor, stairs)]
     areas.sort(key=lambda a: (round(a.bounds[0], 2), round(a.bounds[1], 2)))
     return [_space(level, number, area) for number, area in enumerate(areas, 1)]
 
@@ -104,13 +108,20 @@ def _holes(mass: BaseGeometry) -> list[Polygon]:
     return [p for ring in rings for p in shapely.get_parts(shapely.difference(ring, mass)) if isinstance(p, Polygon)]
 
 
-def _floors(face: Polygon, mass: BaseGeometry, floor: BaseGeometry | None) -> list[Area]:
-    """The walkable part of an enclosed area; empty for hollows, shafts and courts."""
+def _stairs(facts: ModelFacts, z_m: float) -> BaseGeometry:
+    """Plan of all stairs that start, end or pass at this height."""
+    found = [s for s in facts.stairs if s.line and s.line[0][2] - SAME_M <= z_m <= s.line[-1][2] + SAME_M]
+    return shapely.union_all([s.footprint for s in found if s.footprint is not None])
+
+
+def _floors(face: Polygon, floor: BaseGeometry | None, stairs: BaseGeometry) -> list[Area]:
+    """The walkable part of an enclosed area, all of it in a stairwell; empty for hollows, shafts and courts."""
     if face.area < MIN_ROOM_M2 or face.buffer(-MIN_WIDE_M / 2).is_empty:
         return []
     whole = face.buffer(CLOSE_M, join_style="mitre")
-    if floor is not None:
-        covered = whole.intersection(floor)
+    covered = whole if floor is None else whole.intersection(floor)
+    open_well = whole.intersection(stairs).area >= WELL_SHARE * whole.area and covered.area < MOSTLY * whole.area
+    if not open_well:
         if covered.area < COVERED * whole.area:
             return []
         whole = covered.buffer(-CLOSE_M).buffer(CLOSE_M, join_style="mitre")

@@ -168,3 +168,20 @@ def test_column_through_two_storeys_stands_on_both(tmp_path):
     stands = [o.storey for o in read(small, tmp_path).obstacles]
     assert stands == [ground.GlobalId, upper.GlobalId]
     assert roof.GlobalId not in stands
+
+
+def test_stairwell_open_in_its_slab_is_a_room_on_every_storey(tmp_path):
+    small = Small()
+    storeys = [small.storey(f"{i}F", 3.0 * i) for i in range(2)]
+    for storey in storeys:
+        house(small, storey)
+        small.door(storey, (6, 4, 0), turn_deg=90)
+    slab(small, storeys[0], rectangle(-T, -T, 10 + T, 6 + T))
+    # The upper slab leaves out the well: 3.9 m wide from x = 6.1, but for a landing of 1.2 m in the north.
+    slab(small, storeys[1], rectangle(-T, -T, 10 + T, 6 + T), [rectangle(6.1, 0, 10, 4.8)])
+    small.door(storeys[0], (2, -T / 2, 0), name="out")
+    steps = [small.board(6.5, 0.05 + i * 0.28, 9.5, 0.05 + (i + 1) * 0.28, (i + 1) * 3 / 18) for i in range(17)]
+    small.stair(storeys[0], [steps])
+    facts = read(small, tmp_path)
+    assert sorted(round(s.floor.area, 2) for s in facts.spaces) == [23.4, 23.4, 35.4, 35.4]
+    assert all(s.travel is not None for s in analyse(facts).spaces)
