@@ -127,3 +127,61 @@ def test_a_group_of_the_pack_and_a_wrong_one():
 def test_an_uncertain_edition_shows_in_the_letter():
     status, found = run("use=residential", "position=dead_end", pack="adb-2019")
     assert (status, found["limit"], found["confidence"]) == (0, 7.5, "C")
+
+
+def ask(rule: str, *params: str, given: tuple[str, ...] = (), pack: str = "gb55037-2022"):
+    """Exit status and JSON of a rule that is no distance table."""
+    out = io.StringIO()
+    words = [word for param in params for word in ("--param", param)]
+    words += [word for fact in given for word in ("--given", fact)]
+    try:
+        call_command("egress_limit", "--pack", pack, "--rule", rule, "--json", *words, stdout=out)
+    except SystemExit as stop:
+        return stop.code, json.loads(out.getvalue())
+    return 0, json.loads(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("rule", "params", "given", "pack", "limit", "upper", "unit", "sign", "clause"),
+    [
+        # the railing nobody sees: 1.10 m, or 1.00 m up to 18 m
+        ("floor_width", ["use=residential", "height_m=18"], ("element=stair",), "gb55037-2022", 1.1, 1.0, "m", "least",
+         "7.1.4"),
+        ("exit_spacing", [], (), "gb55037-2022", 5.0, 5.0, "m", "least", "5.5.2"),
+        ("one_door_rooms", ["use=office"], ("area_m2=130", "place=beside"), "gb55037-2022", 2, 2, "doors", "least",
+         "7.4.2"),
+        ("residential_stair_kind", ["use=residential", "height_m=40"], (), "gb55037-2022", 3, 3, "kind", "least",
+         "7.3.2"),
+        ("common_path", ["use=office", "sprinklered=true"], (), "ibc-2021", 30.48, 30.48, "m", "most", "1006.2.1"),
+        ("exits_per_storey", ["use=office"], ("persons=501",), "ibc-2021", 3, 3, "exits", "least", "1006.3.3"),
+        ("housing_lifts", ["use=residential", "storeys=4", "height_m=9"], (), "gb55038-2025", 1, 1, "lifts", "least",
+         "4.2.4"),
+    ],
+)  # fmt: skip
+def test_any_rule_is_explained(rule, params, given, pack, limit, upper, unit, sign, clause):
+    status, found = ask(rule, *params, given=given, pack=pack)
+    assert status == 0
+    assert set(found) >= KEYS
+    assert (found["limit"], found["limit_upper"], found["unit"], found["sign"]) == (
+        pytest.approx(limit), pytest.approx(upper), unit, sign,
+    )  # fmt: skip
+    assert clause in found["clause"]
+
+
+def test_not_permitted_is_no_limit_of_a_common_path_either():
+    status, found = ask("common_path", "use=hotel", "sprinklered=false", pack="ibc-2021")
+    assert (status, found["limit"], found["verdict"]) == (2, None, "review")
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "told"),
+    [
+        ("nope", (), "has no rule 'nope'"), ("floor_width", (), "give element="),
+        ("floor_width", ("element=window",), "not 'window'"), ("one_door_rooms", ("area_m2=wide",), "a number from 0"),
+        ("one_door_rooms", ("colour=red",), "Allowed: element"), ("one_door_rooms", ("area_m2",), "name=value"),
+        ("public_capacity", (), "check_model answers it"), ("public_in_room", (), "lead to the rule"),
+    ],
+)  # fmt: skip
+def test_wrong_questions_about_a_rule_are_sentences(rule, given, told):
+    with pytest.raises(CommandError, match=told):
+        ask(rule, "use=office", "fire_grade=1", "height_m=12", "position=dead_end", given=given)
