@@ -25,12 +25,16 @@ from bim.progress import SHARES, Clock, Progress, nobody, within
 from bim.read import Limits, read_delivery
 from bim.report import build_report
 from bim.report_buildings import add_buildings
+from bim.report_capacity import add_capacity
 from bim.report_reviews import add_reviews
 from bim.request import CheckRequest
-from bim.rules.evaluate import evaluate, not_judged
+from bim.rules.basis import judge_by_basis
+from bim.rules.counted import counted
+from bim.rules.evaluate import not_judged
 from bim.rules.load import load_kept, load_pack
 from bim.rules.model import Pack
 from bim.rules.params import Params, params_from
+from bim.rules.schema import PackError
 from core.verdicts import Judgement
 
 PLANS, GLB, ELEMENTS, FACTS = "plans", "model.glb", "elements.json", "facts.json.gz"
@@ -57,8 +61,15 @@ class Run:
 
     @property
     def residential(self) -> bool:
-        use = self.pack.uses.get(self.params.use) if self.params.use else None
+        use = self.pack.use_of(self.params.use, self.params.group)
         return use is not None and use.scope == "residential"
+
+    def other_pack(self, pack_id: str) -> Pack | None:
+        """The pack of an earlier edition, None where there is none that can be used."""
+        try:
+            return load_pack(pack_id, self.request.pack_dirs)
+        except PackError:
+            return None
 
 
 def check_delivery(request: CheckRequest, out: Path | None = None, progress: Progress | None = None) -> dict[str, Any]:
@@ -134,16 +145,22 @@ def _analyse(run: Run, facts: ModelFacts) -> EgressResult:
 
 def _judge(run: Run, result: EgressResult) -> Judged:
     run.tell("rules", SHARES["rules"])
-    judged = judge_each(result, lambda part: evaluate(run.pack, run.params, part))
+    judged = judge_each(
+        result,
+        lambda part: judge_by_basis(
+            run.pack, run.params, part, counted(run.pack, run.params, part), find=run.other_pack
+        ),
+    )
     run.clock.lap("rules")
     return judged
 
 
 def _report(run: Run, result: EgressResult, judged: Judged) -> dict[str, Any]:
-    missing = not_judged(run.pack, run.params, result)
+    missing = not_judged(run.pack, run.params, result, counted(run.pack, run.params, result))
     report = build_report(result, judged.judgements, run.pack, run.params.as_dict(), {}, not_judged=missing)
     add_buildings(report, result, judged.owners)
     add_reviews(report, result, run.fitted)
+    add_capacity(report, result, run.pack, run.params)
     report["engine"] = {**engine(), "reader": run.reader}
     run.clock.lap("rules")
     return report
