@@ -20,6 +20,7 @@ LEVEL_SPAN_M = 0.3
 OVERLAP_M2 = 1e-3
 AGGREGATE_REST = 0.3
 """A space that keeps less than this part of its floor after its inner spaces are cut out only groups them."""
+ARRIVE_M = 0.1
 ARRIVE_Z_M = 0.3
 """A stair arrives at a level when a point of its walking line lies this near to it."""
 OUTDOORS_SHARE = 0.34
@@ -114,7 +115,7 @@ def stair_shape(stair: StairRun, frame: Frame) -> BaseGeometry:
 
 
 def _upper_cells(facts: ModelFacts, frame: Frame, levels: list[float], cells: list[Cell]) -> list[Cell]:
-    """Floors of a stairwell modelled as one tall space: one cell more at each level where its stair arrives."""
+    """Floors of a stairwell or hall drawn as one tall space: one cell more at each level where its stair arrives."""
     found = []
     layers = _layers(cells)
     for stair in (s for s in facts.stairs if len(s.line) > 1):
@@ -125,11 +126,23 @@ def _upper_cells(facts: ModelFacts, frame: Frame, levels: list[float], cells: li
             space = facts.spaces[cell.space]
             top = space.floor_z_m + (space.height_m or 0.0)
             inner = [n for n in arrives if space.floor_z_m + 1.5 < levels[n] < top - 1.0]
-            if inner and outline.intersection(cell.shape).area >= WELL_SHARE * cell.shape.area:
-                free = [n for n in inner if not _taken([cells[i] for i in layers.on(n, cell.shape)], cell, n)]
-                found += [Cell(cell.space, n, cell.shape) for n in free]
+            if not inner:
+                continue
+            free = [n for n in inner if not _taken([cells[i] for i in layers.on(n, cell.shape)], cell, n)]
+            if outline.intersection(cell.shape).area < WELL_SHARE * cell.shape.area:
+                free = [n for n in free if _gallery(stair, frame, cell, levels[n])]
+            found += [Cell(cell.space, n, cell.shape) for n in free]
     unique = {(c.space, c.level): c for c in found}
     return list(unique.values())
+
+
+def _gallery(stair: StairRun, frame: Frame, cell: Cell, z_m: float) -> bool:
+    """Whether a stair arrives inside a tall room on a floor that no other space has: a gallery of that room.
+
+    The gallery's edge is not in the room's outline; its floor is taken as that of the room.
+    """
+    ends = [p for p in (stair.line[0], stair.line[-1]) if abs(p[2] - z_m) <= ARRIVE_Z_M]
+    return any(cell.shape.distance(shapely.Point(frame.point_in(x, y))) <= ARRIVE_M for x, y, _ in ends)
 
 
 def _taken(cells: list[Cell], cell: Cell, level: int) -> bool:

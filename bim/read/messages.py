@@ -93,7 +93,7 @@ NOTES: dict[str, tuple[Severity, str]] = {
     "geometry_retried": ("info", gettext_noop("%(count)s %(what)s were built only by a second geometry kernel.")),
     "floor_footprint": (
         "info",
-        gettext_noop("%(count)s spaces have no usable solid; their outline is their FootPrint curve."),
+        gettext_noop("%(count)s spaces have no usable solid; their outline is their FootPrint curve or bounding box."),
     ),
     "floor_projected": (
         "warning",

@@ -135,3 +135,20 @@ def test_one_stair_through_three_storeys_is_left_at_the_floor_between():
     assert rows["hall-U"].travel.value_m == pytest.approx(way + 5 + hypot(5, 1), abs=1e-3)
     # from the top: (20, 10) to the head (7, 2): both flights and 2 m of landing between them
     assert rows["hall-T"].travel.value_m == pytest.approx(hypot(13, 8) + 5 + 2 + 5 + hypot(5, 1), abs=1e-3)
+
+
+def test_tall_hall_with_a_gallery_that_is_no_space_of_its_own():
+    """The stair covers a twentieth of a hall two storeys high and arrives inside it; an upper room opens there."""
+    m = Model()
+    for name, z in (("G", 0.0), ("U", 3.0)):
+        m.storey(name, z)
+    m.room("hall", 0, 0, 10, 10, height_m=6.0)
+    m.room("room", 10.2, 0, 14, 4, z=3.0)
+    m.door("out", -0.1, 1, axis="y", external=True)
+    m.door("up", 10.1, 2, axis="y", z=3.0)
+    m.stair("stair", ((5, 2, 0), (5, 6, 3)), footprint=box(4.4, 2, 5.6, 6))
+    result = analyse(m.facts)
+    assert by_guid(result.doors)["up"].joins == ("hall", "room")
+    # From (14, 0) or (14, 4) to the door, to the head of the stair, down, and to the way out at (0, 1).
+    way = by_guid(result.spaces)["room"].travel
+    assert way.value_m == pytest.approx(hypot(3.8, 2) + 0.2 + hypot(5, 4) + 5 + hypot(5, 1), abs=0.1)
