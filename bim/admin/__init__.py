@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from bim.models import Acceptance, Check, ModelSetBuilding, ModelVersion, Review
+from bim.models import Acceptance, Check, ModelVersion, Review
 from core.admin.base import ReadOnlyAdmin
 
 
@@ -16,12 +16,6 @@ class ModelVersionAdmin(ReadOnlyAdmin):
 class CheckAdmin(ReadOnlyAdmin):
     list_display = ["version", "pack", "pack_edition", "created_at"]
     list_select_related = ["version"]
-
-
-@admin.register(ModelSetBuilding)
-class ModelSetBuildingAdmin(ReadOnlyAdmin):
-    list_display = ["model_set", "guid", "name"]
-    list_select_related = ["model_set__building"]
 
 
 @admin.register(Review)

@@ -245,6 +245,7 @@ BODIES: dict[tuple[str, str], Callable[[Tenant], Body]] = {
     ("api/v1/model-sets/<uuid:uuid>/reviews/", "PATCH"): _door,
     ("api/v1/desk-checks/", "POST"): _model,
     ("check-a-file/", "POST"): _desk_form,
+    ("api/v1/models/<uuid:uuid>/buildings/", "PATCH"): lambda tenant: Body(json={"buildings": {}}),
     ("api/v1/checks/<uuid:uuid>/acceptances/", "POST"): _first_complaint,
     ("api/v1/hazards/<uuid:uuid>/acts/", "POST"): _act,
     ("api/v1/hazards/<uuid:uuid>/rectifications/", "POST"): lambda t: Body(json=_rectification(t)),
