@@ -293,6 +293,8 @@ class Pack:
         row = next((name for name in (group, group.split("-")[0]) if _holding(tables, name)), None)
         if row is None:
             return None
+        named = next((word for word, groups in self.groups.items() if group in groups), None) if not known else None
+        known = known or self.uses.get(named or "")
         found, group = _holding(tables, row), row
         scopes = [item.scope for item in (known, *self.uses.values()) if item and group in item.groups.values()]
         scope = known.scope if known else next(iter(scopes), "public")

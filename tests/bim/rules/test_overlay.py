@@ -59,3 +59,10 @@ def test_the_parent_stays_as_it_was():
 
 def test_the_example_has_nothing_to_mend():
     assert [problem.text for problem in check_pack_file(DATA / f"{CITY}.toml") if problem.serious] == []
+
+
+@pytest.mark.parametrize(("group", "scope"), [("R-2", "residential"), ("R-1", "public"), ("B", "public")])
+def test_a_group_alone_tells_housing_from_the_rest(group, scope):
+    use = load_pack("ibc-2021").use_of(None, group)
+    assert use is not None
+    assert use.scope == scope
