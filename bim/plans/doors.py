@@ -12,7 +12,6 @@ from bim.facts import Point2, Portal
 from bim.plans.labels import Board
 from bim.plans.scene import Scene
 from bim.plans.svg import Px, area_path, line_path, num, polyline, shape
-from bim.plans.verdicts import about_distance
 from core.verdicts import Verdict
 
 REACH_M = 1.0
@@ -167,5 +166,5 @@ def _mark(scene: Scene, door: DoorResult) -> str:
 
 def own_verdict(scene: Scene, door: DoorResult) -> Verdict | None:
     """Loudest verdict on the door's own width; None when there is nothing to say."""
-    own = [j for j in scene.judgements if j.subject.guid == door.guid and not about_distance(j)]
+    own = [j for j in scene.judgements if j.subject.guid == door.guid and j.metric == "clear_width"]
     return next((v for v in LOUD if any(j.verdict is v for j in own)), None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bim.plans.doors import own_verdict
 from bim.plans.labels import text_width
+from bim.plans.narrow import bottleneck_of
 from bim.plans.palette import look
 from bim.plans.route import Route, storey_way
 from bim.plans.scene import Scene
@@ -19,6 +20,8 @@ from bim.plans.words import metres, word
 from core.verdicts import Verdict
 
 ROW_PX, ICON_PX, GAP_PX = 22.0, 30.0, 18.0
+ZOOM = 1.3
+"""Room for words that a page keeps readable on a plan made smaller (``--fp-k``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Entry:
 
     @property
     def width(self) -> float:
-        return ICON_PX + 6 + text_width(self.words) + GAP_PX
+        return ICON_PX + 6 + ZOOM * text_width(self.words) + GAP_PX
 
 
 def legend_rows(entries: Sequence[Entry], width: float) -> list[list[Entry]]:
@@ -88,7 +91,10 @@ def _route_entries(scene: Scene, route: Route | None) -> list[Entry]:
         words = word("legend_in_flat" if route.in_flat else "legend_in_room", lang)
         found.append(Entry(shape("fp-inner", "M-13 0H13"), words))
     ring = element("circle", look("fp-start") | {"r": "5"})
-    return [*found, Entry(ring, word("legend_start", lang))]
+    found.append(Entry(ring, word("legend_start", lang)))
+    if bottleneck_of(scene, route) is not None:
+        found.append(Entry(shape("fp-narrow", "M-4 0l-8 -4v8ZM4 0l8 -4v8Z"), word("legend_narrow", lang)))
+    return found
 
 
 def _sign_entries(scene: Scene) -> list[Entry]:

@@ -53,6 +53,7 @@ CLASSES: dict[str, dict[str, Value]] = {
         "stroke-linecap": "round",
     },
     "fp-tick": {"fill": "none", "stroke": _INK, "stroke-width": "1.5"},
+    "fp-narrow": {"fill": _INK, "stroke": _SURFACE, "stroke-width": "1"},
     "fp-start": {"fill": _SURFACE, "stroke": _INK, "stroke-width": "2"},
     "fp-end": {"fill": _INK, "stroke": _SURFACE, "stroke-width": "1.5"},
     "fp-end-fail": {"fill": _FAIL, "stroke": _SURFACE, "stroke-width": "1.5"},

@@ -12,6 +12,7 @@ from bim.plans.doors import draw_doors
 from bim.plans.labels import Board, draw_space_labels
 from bim.plans.legend import ROW_PX, Entry, draw_head, draw_legend, draw_north, draw_scale, entries_of, legend_rows
 from bim.plans.masses import wall_mass
+from bim.plans.narrow import draw_narrow
 from bim.plans.palette import FONT, look, plan_css
 from bim.plans.route import Route, worst_route
 from bim.plans.scene import Scene, build_scene
@@ -69,7 +70,7 @@ def _drawing(scene: Scene, way: Route | None, board: Board) -> str:
     ]
     lines = draw_lines(scene, way, board) if way else ""
     signs = draw_signs(scene, board)
-    marks = draw_route_labels(scene, way, board) if way else ""
+    marks = draw_route_labels(scene, way, board) + draw_narrow(scene, way, board) if way else ""
     route = element("g", {"class": "fp-way", "data-guid": way.start_guid}, lines + marks) if way else ""
     names = element("g", {"class": "fp-names"}, draw_space_labels(scene, board))
     return "".join((*layers, names, route, signs))

@@ -37,6 +37,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "legend_final": ("直通室外的出口 E", "Final exit E"),
     "legend_storey": ("安全出口（楼梯）S", "Storey exit (stair) S"),
     "legend_proposed": ("待确认的出口", "Proposed exit"),
+    "narrow": ("最窄{value}", "narrowest {value}"),
+    "legend_narrow": ("路线上最窄处", "Narrowest point of the way"),
     "legend_far": ("房间最远点到安全出口{value}", "Room's farthest point to a storey exit {value}"),
     "legend_fail": ("不符合", "Fail"),
     "legend_review_tint": ("待人工判定", "Review"),

@@ -17,6 +17,7 @@ from core.verdicts import RestsOn, Verdict
 ORDER = [v.value for v in Verdict]
 LOUDNESS = ["fail", "review", "no_data", "proposed", "pass"]
 LOUD = {Verdict.FAIL, Verdict.REVIEW, Verdict.NO_DATA}
+DISTANCES = ("walked", "straight")
 RESTS: dict[str, tuple[str, ...]] = {Verdict.PASS: (RestsOn.PROPOSED, RestsOn.CONFIRMED)}
 """A pass that rests on exits nobody has confirmed is a group of its own."""
 
@@ -128,7 +129,7 @@ def _language() -> str:
 
 
 def bars(report: dict[str, Any], current: str) -> list[dict[str, Any]]:
-    """One bar per storey with spaces: its greatest way to a storey exit and its worst verdict; the storey selector."""
+    """The storey selector: each storey with spaces, its greatest way to a storey exit, the worst verdict on ways."""
     farthest = {s["guid"]: 0.0 for s in report["storeys"]}
     for space in report["spaces"]:
         if space["storey"] in farthest and space["storey_exit_m"] is not None:
@@ -139,7 +140,7 @@ def bars(report: dict[str, Any], current: str) -> list[dict[str, Any]]:
         if not storey["spaces"]:
             continue
         names = {storey["guid"], storey["name"]}
-        verdicts = {r["verdict"] for r in report["results"] if r["storey"] in names}
+        verdicts = {r["verdict"] for r in report["results"] if r["storey"] in names and r["metric"] in DISTANCES}
         value = farthest[storey["guid"]]
         rows.append(
             {
