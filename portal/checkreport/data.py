@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bim.models import Check
+from portal.checkreport.other_ways import other_ways_of
 from portal.checkreport.quality import quality_of
 from portal.checkreport.rules import loud, passed
 from portal.checkreport.storeys import storeys_of
@@ -28,6 +29,8 @@ def collect(check: Check, report: Row) -> Row:
         "passed": passed(check),
         "quality": quality_of(report),
         "storeys": storeys_of(report),
+        "other_ways": other_ways_of(report),
+        "evacuation": report.get("evacuation"),
         "ways": ways_of(model),
         "plans": plans_of(model),
         "not_judged": list(dict.fromkeys(row["clause"] for row in report["not_judged"])),

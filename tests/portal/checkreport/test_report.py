@@ -44,6 +44,11 @@ def test_it_tells_each_finding_with_measured_limit_clause_confidence_and_what_it
     passed = [row for row in data["passed"] if row["rests_on"] == "proposed"]
     assert sum(row["count"] for row in passed) == checked.summary["pass_proposed"]
     assert [row["name"] for row in data["storeys"]] == ["5层", "4层", "3层", "2层", "1层"]
+    upper = data["other_ways"][0]
+    # Two stairs 31.6 m apart, a corridor that runs 27 m on beyond the second one (seeds/ifc/office.py).
+    assert upper["exits"] == 2 and not upper["cut_off"]
+    assert upper["dead_end_m"] == pytest.approx(26.974, abs=0.01)
+    assert upper["loss_m"] > max(ways[0] for ways in (row["to_exit_m"] for row in data["storeys"]))
 
 
 def test_page_and_pdf_say_the_same_and_name_the_file_they_rest_on(client: Client, checked: Any) -> None:
