@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bim.models import Check, ModelVersion
 from bim.services.checking import KIND, STEPS
 from bim.services.lift_matching import match_lifts
+from bim.services.model_buildings import needs_mapping
 from bim.services.reviews import MAY_CONFIRM
 from bim.services.uploads import MAY_DELIVER
 from core import panels
@@ -32,6 +33,8 @@ class Line:
     check: Check | None
     job: Job | None
     newest: bool
+    waits: bool = False
+    """The delivery holds several buildings and nobody has said which is this one."""
     linked: bool = False
     """Whether the reader may open the job's page: only who started it may."""
 
@@ -73,6 +76,7 @@ def build(building: Building, request: HttpRequest) -> dict[str, Any]:
     versions = list(found.order_by("-created_at", "-pk"))
     lines = _lines(building, versions)
     for line in lines:
+        line.waits = needs_mapping(line.version)
         line.linked = line.job is not None and Job.objects.visible_to(request.user).filter(pk=line.job.pk).exists()
     checked = next((line.check for line in lines if line.check is not None), None)
     return {

@@ -22,8 +22,8 @@ urlpatterns: list[Any] = [
     path("buildings/<uuid:uuid>/models/", UploadView.as_view(), name="model-upload-api"),
     path("checks/<uuid:uuid>/acceptances/", AcceptanceView.as_view(), name="check-acceptances-api"),
     path("checks/<uuid:uuid>/bcf/", BcfView.as_view(), name="check-bcf-api"),
+    path("models/<uuid:uuid>/buildings/", ModelBuildingsView.as_view(), name="model-buildings-api"),
     path("desk-checks/", DeskChecksView.as_view(), name="desk-checks-api"),
     path("desk-checks/<uuid:uuid>/report/", DeskReportView.as_view(), name="desk-report-api"),
-    path("models/<uuid:uuid>/buildings/", ModelBuildingsView.as_view(), name="model-buildings-api"),
     path("model-sets/<uuid:uuid>/reviews/", ReviewView.as_view(), name="model-reviews-api"),
 ]

@@ -9,4 +9,13 @@ from bim.read.delivery import read_delivery
 from bim.read.errors import ChoiceNeeded, ReadError, TooLarge, Unreadable, Unsupported
 from bim.read.limits import Limits
 
-__all__ = ["ChoiceNeeded", "Limits", "ReadError", "TooLarge", "Unreadable", "Unsupported", "keep_buildings", "read_delivery"]
+__all__ = [
+    "ChoiceNeeded",
+    "Limits",
+    "ReadError",
+    "TooLarge",
+    "Unreadable",
+    "Unsupported",
+    "keep_buildings",
+    "read_delivery",
+]

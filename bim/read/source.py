@@ -31,7 +31,8 @@ class Source:
     tree: Tree = field(default_factory=Tree)
     shapes: Tessellation = field(default_factory=Tessellation)
     skip: frozenset[int | str] = frozenset()
-    """Elements (step ids of the delivery, GlobalIds, or whole classes by name) whose shape is never built: they hung or crashed a kernel."""
+    """Elements whose shape is never built, since they hung or crashed a kernel: step ids of the delivery, GlobalIds, or
+    whole classes by name."""
     skipped: dict[int, Entity] = field(default_factory=dict)
     """Those that were met, by entity id."""
 

@@ -209,7 +209,7 @@ def _model_form(tenant: Tenant) -> Body:
 
 
 def _desk_form(tenant: Tenant) -> Body:
-    return Body(form={**_model_form(tenant).form, "pack": "gb55037-2022"})
+    return Body(form={**(_model_form(tenant).form or {}), "pack": "gb55037-2022"})
 
 
 def _census(tenant: Tenant) -> Body:

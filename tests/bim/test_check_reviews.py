@@ -46,7 +46,7 @@ def kept(**said):
         (Reviews(uses={"nowhere": "office"}), "no space nowhere"),
         (Reviews(uses={"room": "castle"}), "'castle' is no kind"),
         (Reviews(flats={"room": ""}), "1 to 64 characters"),
-        (Reviews(doors={"out": "gate"}), "'gate' is no kind"),
+        (Reviews(doors={"out": "gate"}), "'gate' is no kind"),  # type: ignore[dict-item]
         (Reviews(doors={"room": "inner"}), "no door or opening room"),
         (Reviews(links=(replace(LINK, to_space="well-G"),)), "joins a space with itself"),
         (Reviews(links=(replace(LINK, to_space="moon"),)), "moon"),

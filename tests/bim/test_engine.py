@@ -21,7 +21,8 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def forget() -> None:
-    engine.reader.cache_clear(), engine.checker.cache_clear()
+    engine.reader.cache_clear()
+    engine.checker.cache_clear()
 
 
 @pytest.mark.parametrize(

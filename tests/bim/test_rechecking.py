@@ -140,7 +140,8 @@ def test_a_killed_job_goes_on_where_it_stopped(town: list[ModelVersion], pack: A
 
     pack("1.00")
     (job,) = start_rechecks(actor=make_user(), wish=Wish("city-2026"))
-    original, done = rechecking.carry_out, []
+    original = rechecking.carry_out
+    done: list[Any] = []
 
     def dies(version: Any, *args: Any, **kwargs: Any) -> Any:
         if len(done) == 2:
@@ -184,7 +185,8 @@ def test_a_worker_given_up_for_dead_writes_nothing_beside_its_successor(
 def test_two_jobs_over_the_same_models_make_one_check(town: list[ModelVersion], pack: Any, monkeypatch: Any) -> None:
     pack("1.00")
     one, two = (start_batch(actor=make_user(), wish=Wish("city-2026"), versions=[str(town[0].uuid)]) for _ in range(2))
-    original, inside = rechecking.carry_out, []
+    original = rechecking.carry_out
+    inside: list[Any] = []
 
     def meanwhile(*args: Any, **kwargs: Any) -> Any:
         if not inside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_strict_json(report):
 
 
 def test_an_empty_model():
-    rows = {"spaces": [], "storeys": []}
+    rows: dict[str, Any] = {"spaces": [], "storeys": []}
     add_capacity(rows, analyse(Model().facts), load_pack("gb50016-2018"), parse_params([]))
     (found,) = rows["evacuation"]["buildings"]
     assert rows["corridors"] == [] and found["total_s"] is None and found["persons"] == 0

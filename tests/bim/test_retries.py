@@ -16,7 +16,6 @@ from core.sandbox import ChildResult
 from tests.factories import broken_ifc
 
 
-
 def run(path: Path, folder: Path, **outputs: Any) -> CheckOutput:
     folder.mkdir()
     words = {"use": "residential", "fire_grade": 2}
