@@ -45,7 +45,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         if answer is not None:
             return answer
     mine = DeskCheck.objects.visible_to(request.user).select_related("job").order_by("-pk")
-    context = {"section": "models", "form": form, "mine": mine[:SHOWN], "days": settings.DESK_CHECK_DAYS}
+    context = {"section": "desk", "form": form, "mine": mine[:SHOWN], "days": settings.DESK_CHECK_DAYS}
     return render(request, "portal/check/desk.html", context)
 
 
@@ -59,7 +59,7 @@ def result(request: HttpRequest, desk_id: uuid.UUID) -> HttpResponse:
         return redirect("job", found.job.uuid)
     language = "en" if (get_language() or "").startswith("en") else "zh-hans"
     context = {
-        "section": "models",
+        "section": "desk",
         "desk": found,
         "report": report,
         "groups": groups_of(report, found.pack),
