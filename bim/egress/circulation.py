@@ -56,6 +56,7 @@ def _passers(scene: Scene, rows: list[SpaceResult]) -> dict[int, set[int]]:
     """For each cell the other spaces (indices) whose walk to an exit passes through it."""
     plan = scene.plan
     found: dict[int, set[int]] = defaultdict(set)
+    wider: dict[int, BaseGeometry] = {}
     for index, row in enumerate(rows):
         for walk in (row.storey_exit.counts if row.storey_exit else None, row.travel):
             if walk is None or len(walk.path) < 2:
@@ -63,13 +64,13 @@ def _passers(scene: Scene, rows: list[SpaceResult]) -> dict[int, set[int]]:
             for line, z in _level_runs(walk.path):
                 local = shapely.LineString([plan.frame.point_in(x, y) for x, y in line])
                 for cell in plan.near(local, z, 0.01):
-                    if plan.cells[cell].space != index and _along(local, plan.cells[cell].shape) > PASSING_M:
+                    if plan.cells[cell].space == index or index in found.get(cell, ()):
+                        continue
+                    if cell not in wider:
+                        wider[cell] = plan.cells[cell].shape.buffer(1e-4)
+                    if local.intersection(wider[cell]).length > PASSING_M:
                         found[cell].add(index)
     return found
-
-
-def _along(line: shapely.LineString, shape: BaseGeometry) -> float:
-    return float(line.intersection(shape.buffer(1e-4)).length)
 
 
 def _level_runs(path: tuple[tuple[float, float, float], ...]) -> list[tuple[list[tuple[float, float]], float]]:

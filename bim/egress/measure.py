@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +13,8 @@ from bim.egress.flow import Floor, Flow
 from bim.egress.network import Network
 from bim.egress.pieces import Pieces, Sheet
 from bim.egress.result import Distance
-from bim.geometry.farthest import Farthest, Jobs, farthest_of
+from bim.geometry.farthest import Farthest, Jobs
+from bim.geometry.side_by_side import farthest_each
 from bim.geometry.sparse import Floats
 
 CUT_OFF_M2 = 0.5
@@ -42,8 +42,7 @@ class Measure:
         for flow, cells in flows:
             for floor in self._floors(cells):
                 self._ask(asks, flow, floor, cells)
-        for sheet, mine in asks.by_sheet.values():
-            self._known.update(_measured(sheet, mine, self.tolerance_m))
+        self._known.update(_measured(list(asks.by_sheet.values()), self.tolerance_m))
         for flow, floor, key, base in asks.waiting:
             flow.known[floor.number] = (self._known[key], base)
 
@@ -100,20 +99,27 @@ class _Asks:
     waiting: list[tuple[Flow, Floor, Ask, float]] = field(default_factory=list)
 
 
-def _measured(sheet: Sheet, asks: dict[Ask, Floats], tolerance_m: float) -> dict[Ask, Found]:
-    """Results by ask, with None for the pieces that were not asked for."""
-    wanted = []
-    for _, _, places in asks:
-        every = range(len(sheet.areas_m2)) if not places else [i for p in places for i in sheet.of_place[p]]
-        wanted.append(list(every))
-    region = np.array([i for pieces in wanted for i in pieces], dtype=np.intp)
-    row = np.repeat(np.arange(len(wanted)), [len(pieces) for pieces in wanted])
-    values = iter(farthest_of(sheet.regions, Jobs(region, row, np.array(list(asks.values()))), tolerance_m))
-    found: dict[Ask, Found] = defaultdict(lambda: [None] * len(sheet.areas_m2))
-    for key, pieces in zip(asks, wanted, strict=True):
-        for piece in pieces:
-            found[key][piece] = next(values)
-    return {key: found[key] for key in asks}
+def _measured(sheets: list[tuple[Sheet, dict[Ask, Floats]]], tolerance_m: float) -> dict[Ask, Found]:
+    """Results by ask, with None for the pieces that were not asked for. All sheets are measured in one go."""
+    wanted = [[_wanted(sheet, places) for _, _, places in asks] for sheet, asks in sheets]
+    questions = []
+    for (sheet, asks), pieces in zip(sheets, wanted, strict=True):
+        region = np.array([i for mine in pieces for i in mine], dtype=np.intp)
+        row = np.repeat(np.arange(len(pieces)), [len(mine) for mine in pieces])
+        questions.append((sheet.regions, Jobs.of(region, row, np.array(list(asks.values())))))
+    found: dict[Ask, Found] = {}
+    for (sheet, asks), pieces, answers in zip(sheets, wanted, farthest_each(questions, tolerance_m), strict=True):
+        values = iter(answers)
+        for key, mine in zip(asks, pieces, strict=True):
+            found[key] = [None] * len(sheet.areas_m2)
+            for piece in mine:
+                found[key][piece] = next(values)
+    return found
+
+
+def _wanted(sheet: Sheet, places: tuple[int, ...]) -> list[int]:
+    """Pieces of a sheet at some places; of all without any."""
+    return [i for p in places for i in sheet.of_place[p]] if places else list(range(len(sheet.areas_m2)))
 
 
 def _raised(found: Farthest | None, base: float) -> Farthest | None:

@@ -85,7 +85,9 @@ def _well_kind(plan: Plan, joins: list[Join], own: list[int], wells: Wells) -> t
     """Suggested kind of a stair in its own space, from the ways into that space."""
     group = wells.group_of_cell(own[0])
     inner = set(own) | {c for c in wells.wells if wells.group_of_cell(c) == group}
-    ways = [plan.facts.portals[j.portal] for j in joins if j.joins_two and len(inner & set(j.sides)) == 1]
+    ways = [
+        plan.facts.portals[j.portal] for j in joins if (j.sides[0] in inner) != (j.sides[1] in inner) and j.joins_two
+    ]
     if not ways:
         return "unknown", (words.OWN_WELL,), 0.2
     if any(p.kind != "door" for p in ways):

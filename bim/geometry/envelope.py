@@ -14,8 +14,8 @@ from bim.geometry.frame import Points
 from bim.geometry.regions import halves, lipschitz_m
 from bim.geometry.sparse import Floats, Index, gather, last_of_each, smallest, starts
 
-MAX_TRIANGLES = 20_000
-"""Searched triangles after which the bound stays as it is."""
+MAX_TRIANGLES, MAX_EACH = 20_000, 20
+"""Searched triangles, and those for each one asked for, after which the bound stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ def top(corner: Points, cones: Cones, limit_m: Floats, slack_m: float) -> Top:
     """
     count = len(corner)
     upper, low, point = np.full(count, -np.inf), np.full(count, -np.inf), corner.mean(axis=1)
-    mine, searched = np.arange(count), 0
+    mine, searched, most = np.arange(count), 0, MAX_TRIANGLES + MAX_EACH * count
     while len(mine):
         value, bound = _values(corner, mine, cones)
         _keep_best(corner, mine, value, low, point)
         searched += len(mine)
-        open_ = (bound > np.maximum(low[mine] + slack_m, limit_m[mine])) & (searched < MAX_TRIANGLES)
+        open_ = (bound > np.maximum(low[mine] + slack_m, limit_m[mine])) & (searched < most)
         np.maximum.at(upper, mine[~open_], bound[~open_])
         corner, mine = halves(corner[open_]), np.repeat(mine[open_], 2)
     return Top(upper, point)

@@ -40,11 +40,25 @@ class Farthest:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """What is asked of some regions: region ``region[i]`` under the costs ``cost_m[row[i]]`` (rows, nodes)."""
+    """What is asked of some regions: region ``region[i]`` under the costs of row ``row[i]``.
+
+    The rows stand end to end in ``cost_m``: that of node n in row r is ``cost_m[base[r] + n]``.
+    """
 
     region: Index
     row: Index
     cost_m: Floats
+    base: Index
+
+    @classmethod
+    def of(cls, region: Index, row: Index, cost_m: Floats) -> Jobs:
+        """With costs (rows, nodes) of one floor."""
+        return cls(region, row, cost_m.reshape(-1), np.arange(len(cost_m), dtype=np.intp) * cost_m.shape[1])
+
+    def costs(self, row: Index, node: Index) -> Floats:
+        """Costs of nodes, each in a row of its own."""
+        result: Floats = self.cost_m[self.base[row] + node]
+        return result
 
 
 def farthest(region: Polygon, field: Field, tolerance_m: float = 0.05) -> Farthest | None:
@@ -57,7 +71,7 @@ def farthest(region: Polygon, field: Field, tolerance_m: float = 0.05) -> Farthe
     Farthest(value_m=5.0, upper_m=5.0, point=(4.0, 3.0), node=0)
     """
     one = np.zeros(1, dtype=np.intp)
-    return farthest_of(Regions.of(field.floor, [region]), Jobs(one, one, field.cost_m[None, :]), tolerance_m)[0]
+    return farthest_of(Regions.of(field.floor, [region]), Jobs.of(one, one, field.cost_m[None, :]), tolerance_m)[0]
 
 
 def farthest_of(regions: Regions, jobs: Jobs, tolerance_m: float = 0.05) -> list[Farthest | None]:
@@ -139,14 +153,14 @@ class _Search:
         last = order[last_of_each(job[order])]
         better = last[value[last] > self._value[job[last]]]
         self._value[job[better]] = value[better]
-        self._point[job[better]] = point[better]
+        self._point[job[better]] = point[better, :2]
         self._node[job[better]] = node[better]
 
     def _values(self, view: View, point: Index, row: Index) -> tuple[Floats, Index]:
         """Distance of each point of a view under a row of costs, and the node it leads to."""
         owner, place = gather(view.first, point)
         node = view.node[place]
-        value, at = smallest(starts(owner, len(point)), view.gap_m[place] + self._jobs.cost_m[row[owner], node])
+        value, at = smallest(starts(owner, len(point)), view.gap_m[place] + self._jobs.costs(row[owner], node))
         return value, np.where(np.isfinite(value), node[at] if len(node) else -1, -1)
 
     def _bound(self, mesh: Mesh, row: Index, job: Index, value: Floats) -> Floats:
@@ -159,7 +173,7 @@ class _Search:
     def _cones(self, mesh: Mesh, row: Index, job: Index) -> tuple[Index, Index, Floats]:
         """Nodes that see each triangle whole: the triangle, the node's place in the mesh's list, its cost."""
         owner, place = gather(mesh.whole_first, row)
-        return owner, place, self._jobs.cost_m[self._jobs.row[job[owner]], mesh.whole_node[place]]
+        return owner, place, self._jobs.costs(self._jobs.row[job[owner]], mesh.whole_node[place])
 
     def _tops(self, mesh: Mesh, row: Index, job: Index, bound: Floats) -> tuple[Points, Floats]:
         """The point of each triangle where the ways over nodes that see it whole are longest, and a better bound."""
@@ -170,9 +184,9 @@ class _Search:
         full = np.unique(owner)
         points = corner.mean(axis=1)
         if len(full):
-            tips = mesh.floor.nodes[mesh.whole_node[place]]
+            tips = mesh.floor.nodes[mesh.whole_node[place], :2]
             cones = Cones(starts(np.searchsorted(full, owner), len(full)), tips, cost)
             limit = self._value[job[full]] + self._tolerance_m * LOOK
-            found = top(corner[full], cones, limit, self._tolerance_m * SLACK)
-            points[full], bound[full] = found.point, np.minimum(bound[full], found.upper_m)
+            found = top(corner[full, :, :2], cones, limit, self._tolerance_m * SLACK)
+            points[full, :2], bound[full] = found.point, np.minimum(bound[full], found.upper_m)
         return points, bound

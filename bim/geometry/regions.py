@@ -12,7 +12,7 @@ from shapely import Polygon
 from bim.geometry.frame import Points
 from bim.geometry.sparse import Floats, Index, starts
 from bim.geometry.view import View
-from bim.geometry.visibility import Visibility
+from bim.geometry.visibility import Sight, Visibility
 
 AROUND = [1, 2, 0]
 
@@ -25,7 +25,7 @@ class Mesh:
     at ``whole_first[i]``.
     """
 
-    floor: Visibility
+    floor: Sight
     view: View
     corner: Index
     whole_first: Index
@@ -33,7 +33,7 @@ class Mesh:
     whole_gap_m: Floats
 
     @classmethod
-    def of(cls, floor: Visibility, view: View, corner: Index) -> Mesh:
+    def of(cls, floor: Sight, view: View, corner: Index) -> Mesh:
         row, node = view.common(corner)
         at = view.points[corner[row]]
         free = ~floor.holes_within(floor.nodes[node], at)
@@ -47,7 +47,7 @@ class Mesh:
 
     def quartered(self, rows: Index, others: Points) -> tuple[Mesh, Index]:
         """The triangles ``rows`` halved twice (row i becomes 4i … 4i + 3), and the places of ``others`` in its view."""
-        at = halves(halves(self.at(rows))).reshape(-1, 2)
+        at = halves(halves(self.at(rows))).reshape(-1, self.view.points.shape[1])
         points, place = np.unique(np.concatenate([at, others]), axis=0, return_inverse=True)
         place = place.reshape(-1).astype(np.intp)
         return Mesh.of(self.floor, View.of(self.floor, points), place[: len(at)].reshape(-1, 3)), place[len(at) :]
@@ -60,7 +60,7 @@ def halves(corner: Points) -> Points:
     turned = np.take_along_axis(corner, turn[:, :, None], axis=1)
     middle = (turned[:, 0] + turned[:, 1]) / 2
     both = [np.stack([turned[:, keep], middle, turned[:, 2]], axis=1) for keep in (0, 1)]
-    return np.stack(both, axis=1).reshape(-1, 3, 2)
+    return np.stack(both, axis=1).reshape(-1, 3, corner.shape[2])
 
 
 def lipschitz_m(corner: Points, value: Floats) -> Floats:

@@ -7,6 +7,7 @@ what is seen, not with the size of the floor.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from bim.geometry.frame import Points
 from bim.geometry.sparse import Floats, Index, distinct, gather, starts
 from bim.geometry.tolerances import GROW_M
-from bim.geometry.triangles import Triangles
+from bim.geometry.triangles import SideBySide, Triangles
 
 NARROW_M = 1e-10
 """A cone thinner than this at its edge is closed. Points behind it are reached over the corners that close it."""
@@ -42,9 +43,23 @@ class Sightlines:
         self._mark = mark[order]
         self._first = starts(triangle[order], len(triangles.origin) // 3)
 
+    @classmethod
+    def joined(cls, parts: Sequence[Sightlines]) -> Sightlines:
+        """Of several floors. Eyes are (x, y, floor); marks are numbered floor after floor."""
+        made = cls.__new__(cls)
+        made._mesh = SideBySide([p._mesh for p in parts])
+        made._marks = np.concatenate([p._marks for p in parts])
+        marks = np.cumsum([0, *(len(p._marks) for p in parts)])
+        places = np.cumsum([0, *(len(p._mark) for p in parts)])
+        made._mark = np.concatenate([p._mark + n for p, n in zip(parts, marks, strict=False)])
+        firsts = [p._first[:-1] + n for p, n in zip(parts, places, strict=False)]
+        made._first = np.concatenate([*firsts, places[-1:]])
+        return made
+
     def seen(self, eyes: Points) -> tuple[Index, Index]:
         """Pairs (eye, mark) of all ``eyes`` (n, 2) and the marks they see, sorted. Eyes outside see nothing."""
         eye, triangle = self._mesh.touching(eyes)
+        eyes = eyes[:, :2]
         found = [self._inside(eye, triangle)]
         cones = self._start(eyes, eye, triangle)
         while len(cones.eye):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -39,6 +41,31 @@ class Triangles:
         """Pairs (point, triangle) of all triangles that hold each of ``points`` (n, 2), rim included."""
         pairs = self._tree.query(shapely.points(points), predicate="dwithin", distance=GROW_M)
         return pairs[0].astype(np.intp), pairs[1].astype(np.intp)
+
+
+class SideBySide(Triangles):
+    """Those of several floors, numbered floor after floor; points are (x, y, floor)."""
+
+    def __init__(self, floors: Sequence[Triangles]) -> None:
+        self._floors = floors
+        corners = np.cumsum([0, *(len(f.vertices) for f in floors)])
+        self._edges = np.cumsum([0, *(len(f.origin) for f in floors)])
+        both = list(zip(floors, corners.tolist(), self._edges.tolist(), strict=False))
+        self.vertices = np.concatenate([f.vertices for f in floors])
+        self.origin = np.concatenate([f.origin + corner for f, corner, _ in both])
+        self.next = np.concatenate([f.next + edge for f, _, edge in both])
+        self.twin = np.concatenate([np.where(f.twin < 0, -1, f.twin + edge) for f, _, edge in both])
+
+    def touching(self, points: Points) -> tuple[Index, Index]:
+        """As of one floor; a point touches triangles of its own floor only."""
+        home = points[:, 2].astype(np.intp)
+        none = np.zeros(0, dtype=np.intp)
+        found = [(none, none)]
+        for number in np.unique(home).tolist():
+            mine = np.flatnonzero(home == number)
+            point, triangle = self._floors[number].touching(points[mine, :2])
+            found.append((mine[point], triangle + self._edges[number] // 3))
+        return np.concatenate([p for p, _ in found]), np.concatenate([t for _, t in found])
 
 
 def _cut(polygon: Polygon, turn_rad: float) -> Points:

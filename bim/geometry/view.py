@@ -8,7 +8,7 @@ import numpy as np
 
 from bim.geometry.frame import Points
 from bim.geometry.sparse import Floats, Index, gather, smallest, starts
-from bim.geometry.visibility import Visibility
+from bim.geometry.visibility import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class View:
     gap_m: Floats
 
     @classmethod
-    def of(cls, floor: Visibility, points: Points) -> View:
+    def of(cls, floor: Sight, points: Points) -> View:
         point, node = floor.seen_from(points)
         return cls(points, starts(point, len(points)), node, np.linalg.norm(points[point] - floor.nodes[node], axis=1))
 

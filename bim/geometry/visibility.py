@@ -6,6 +6,8 @@ only tangent edges are kept (Rohnert 1986), which changes no distance.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 from shapely import Polygon
@@ -20,6 +22,19 @@ from bim.geometry.triangles import Triangles
 Mask = NDArray[np.bool_]
 
 
+class Sight(Protocol):
+    """What can be asked of a floor, or of several side by side."""
+
+    nodes: Points
+    sight: Sightlines
+
+    def seen_from(self, points: Points) -> tuple[Index, Index]:
+        """All pairs (point, node) with a free straight line between them, sorted."""
+
+    def holes_within(self, eye: Points, triangle: Points) -> Mask:
+        """Whether a hole lies between each eye and triangle that it sees the corners of."""
+
+
 class Visibility:
     """Who sees whom in ``polygon``. Nodes 0..k-1 are its reflex corners, then come the ``extra`` points in order.
 
@@ -32,12 +47,12 @@ class Visibility:
         points = np.empty((0, 2)) if extra is None or not len(extra) else np.asarray(extra, dtype=np.float64)
         self.corner_count = len(self._corners)
         self.nodes: Points = np.concatenate([self._corners.at, points])
-        self._sight = Sightlines(Triangles(polygon), self.nodes)
+        self.sight = Sightlines(Triangles(polygon), self.nodes)
         self.edges, self.lengths_m = self._edges()
 
     def seen_from(self, points: Points) -> tuple[Index, Index]:
         """All pairs (point, node) with a free straight line between them, sorted. Points (n, 2) outside see none."""
-        return self._sight.seen(points)
+        return self.sight.seen(points)
 
     def holes_within(self, eye: Points, triangle: Points) -> Mask:
         """Whether a hole of the floor lies between each eye (n, 2) and triangle (n, 3, 2) that it sees the corners of.

@@ -26,16 +26,18 @@ def read_boundaries(source: Source) -> Boundaries:
     """Index of all ``IfcRelSpaceBoundary``. Boundaries of an opening count for the door that fills it."""
     found = Boundaries()
     for relation in by_type(source.model, "IfcRelSpaceBoundary"):
-        space = relation.RelatingSpace
+        space = attribute(relation, "RelatingSpace")
         if space is None or not space.is_a("IfcSpace"):
             continue
         found.bounded.add(space.id())
-        element = relation.RelatedBuildingElement
+        element = attribute(relation, "RelatedBuildingElement")
         if _is_virtual(relation, element):
             found.virtual.append(relation)
+        guid = str(attribute(space, "GlobalId"))
+        external = str(attribute(relation, "InternalOrExternalBoundary") or "").startswith("EXTERNAL")
         for touched in _touched(element):
-            found.spaces.setdefault(touched.id(), []).append(str(space.GlobalId))
-            if str(relation.InternalOrExternalBoundary or "").startswith("EXTERNAL"):
+            found.spaces.setdefault(touched.id(), []).append(guid)
+            if external:
                 found.external.add(touched.id())
     return found
 
@@ -43,11 +45,11 @@ def read_boundaries(source: Source) -> Boundaries:
 def _is_virtual(relation: Entity, element: Entity | None) -> bool:
     if element is not None and element.is_a("IfcVirtualElement"):
         return True
-    return bool(relation.PhysicalOrVirtualBoundary == "VIRTUAL" and element is None)
+    return element is None and attribute(relation, "PhysicalOrVirtualBoundary") == "VIRTUAL"
 
 
 def _touched(element: Entity | None) -> list[Entity]:
     if element is None:
         return []
-    fillings = [r.RelatedBuildingElement for r in attribute(element, "HasFillings") or ()]
+    fillings = [attribute(r, "RelatedBuildingElement") for r in attribute(element, "HasFillings") or ()]
     return [element, *fillings]

@@ -26,7 +26,7 @@ WIDER_M = 0.05
 def opening_of(door: Entity) -> Entity | None:
     """The opening that a door fills."""
     for relation in attribute(door, "FillsVoids") or ():
-        return relation.RelatingOpeningElement
+        return attribute(relation, "RelatingOpeningElement")
     return None
 
 

@@ -92,10 +92,10 @@ def _portal(source: Source, storeys: Storeys, boundaries: Boundaries, door: Enti
     believed = width if width is not None and width <= MAX_BELIEVED_M else None
     common = read_set(door, "Pset_DoorCommon")
     return Portal(
-        guid=str(door.GlobalId),
+        guid=str(attribute(door, "GlobalId")),
         step_id=source.step(door),
         kind="door",
-        name=clean_text(door.Name),
+        name=clean_text(attribute(door, "Name")),
         storey=storeys.key_of(door, segment.base_z_m),
         line=segment.line,
         normal=segment.normal,

@@ -75,7 +75,7 @@ def parts(entity: Entity) -> Iterator[Entity]:
     stack = [entity]
     while stack:
         for relation in attribute(stack.pop(), "IsDecomposedBy") or ():
-            for child in relation.RelatedObjects or ():
+            for child in attribute(relation, "RelatedObjects") or ():
                 if child.id() not in seen:
                     seen.add(child.id())
                     stack.append(child)
@@ -85,8 +85,8 @@ def parts(entity: Entity) -> Iterator[Entity]:
 def type_of(entity: Entity) -> Entity | None:
     """The type object of an element, None without one."""
     for relation in attribute(entity, "IsTypedBy") or ():
-        return relation.RelatingType
+        return attribute(relation, "RelatingType")
     for relation in attribute(entity, "IsDefinedBy") or ():
         if relation.is_a("IfcRelDefinesByType"):
-            return relation.RelatingType
+            return attribute(relation, "RelatingType")
     return None

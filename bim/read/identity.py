@@ -22,7 +22,7 @@ def read_building_name(source: Source) -> str:
 
 def note_repeated_guids(source: Source) -> None:
     """Complain of GlobalIds that stand at several objects, products and project included."""
-    counts = Counter(str(entity.GlobalId) for entity in by_type(source.model, "IfcObjectDefinition"))
+    counts = Counter(str(attribute(entity, "GlobalId")) for entity in by_type(source.model, "IfcObjectDefinition"))
     source.notes.add_if("guid_repeated", sorted(guid for guid, count in counts.items() if count > 1))
 
 

@@ -37,14 +37,18 @@ def read_openings(source: Source, storeys: Storeys, boundaries: Boundaries) -> l
 def wall_of(opening: Entity) -> Entity | None:
     """The wall that an opening voids; None for slabs, roofs and furniture."""
     for relation in attribute(opening, "VoidsElements") or ():
-        element = relation.RelatingBuildingElement
+        element = attribute(relation, "RelatingBuildingElement")
         if element is not None and element.is_a("IfcWall"):
             return element
     return None
 
 
 def _is_unfilled(opening: Entity) -> bool:
-    return not opening.HasFillings and wall_of(opening) is not None and enum(opening, "PredefinedType") != "RECESS"
+    return (
+        not attribute(opening, "HasFillings")
+        and wall_of(opening) is not None
+        and enum(opening, "PredefinedType") != "RECESS"
+    )
 
 
 def _is_door_like(segment: Segment, floor_z_m: float | None) -> bool:

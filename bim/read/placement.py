@@ -43,9 +43,9 @@ class Placements:
             if not placement.is_a("IfcLocalPlacement") or len(chain) >= MAX_DEPTH:
                 return None
             chain.append(placement)
-            placement = placement.PlacementRelTo
+            placement = attribute(placement, "PlacementRelTo")
         for link in reversed(chain):
-            world = world @ axis_matrix(link.RelativePlacement, self.unit_m)
+            world = world @ axis_matrix(attribute(link, "RelativePlacement"), self.unit_m)
             self._known[link.id()] = world
         return world
 

@@ -12,7 +12,7 @@ from bim.read.text import clean_text, is_placeholder
 def _own_sets(entity: Entity) -> Iterator[Entity]:
     for relation in attribute(entity, "IsDefinedBy") or ():
         if relation.is_a("IfcRelDefinesByProperties"):
-            yield relation.RelatingPropertyDefinition
+            yield attribute(relation, "RelatingPropertyDefinition")
 
 
 def _sets(entity: Entity) -> Iterator[Entity]:
@@ -36,11 +36,11 @@ def read_sets(entity: Entity, *psets: str) -> list[dict[str, Any]]:
     """``read_set`` of several sets in one pass over the element's relations, in the order of ``psets``."""
     values: dict[str, dict[str, Any]] = {pset: {} for pset in psets}
     for found in _sets(entity):
-        if found is None or not found.is_a("IfcPropertySet") or found.Name not in values:
+        if found is None or not found.is_a("IfcPropertySet") or (name := attribute(found, "Name")) not in values:
             continue
-        for single in found.HasProperties or ():
-            if single.is_a("IfcPropertySingleValue") and (stated := single.NominalValue) is not None:
-                values[found.Name].setdefault(single.Name, stated.wrappedValue)
+        for single in attribute(found, "HasProperties") or ():
+            if single.is_a("IfcPropertySingleValue") and (stated := attribute(single, "NominalValue")) is not None:
+                values[name].setdefault(attribute(single, "Name"), stated.get_argument(0))
     return list(values.values())
 
 

@@ -60,9 +60,9 @@ def _space(source: Source, storeys: Storeys, entity: Entity, mesh: Mesh | None) 
     height = high - low if mesh is not None else None
     common, occupancy = read_sets(entity, "Pset_SpaceCommon", "Pset_SpaceOccupancyRequirements")
     space = Space(
-        guid=str(entity.GlobalId),
+        guid=str(attribute(entity, "GlobalId")),
         step_id=source.step(entity),
-        name=clean_text(entity.Name),
+        name=clean_text(attribute(entity, "Name")),
         long_name=clean_text(attribute(entity, "LongName")),
         storey=storeys.key_of(entity, low),
         floor=floor,

@@ -18,7 +18,10 @@ def clean_text(value: object) -> str:
     """
     if value is None:
         return ""
-    kept = (" " if c in "\r\n\t" else c for c in str(value) if c in "\r\n\t" or unicodedata.category(c) not in _DROPPED)
+    text = str(value)
+    if text.isprintable():  # nearly all of them: no category that is dropped, no line break, no tab
+        return text.strip()[:MAX_CHARS]
+    kept = (" " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or unicodedata.category(c) not in _DROPPED)
     return "".join(kept).strip()[:MAX_CHARS]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import shapely
 from shapely import Polygon
 
 from bim.egress.alternatives.choice import Choice
@@ -16,8 +17,11 @@ from bim.egress.alternatives.shares import FREE, ONE_EXIT, Shares
 from bim.egress.flow import Floor, Flow
 from bim.egress.measure import Measure, distance
 from bim.egress.result import Distance
-from bim.geometry.farthest import Farthest, Jobs, farthest_of
+from bim.geometry.farthest import Farthest, Jobs
 from bim.geometry.regions import Regions
+from bim.geometry.side_by_side import Ask as Question
+from bim.geometry.side_by_side import farthest_each
+from bim.geometry.sparse import Floats
 
 WIDE_M = 3.0
 """At a wider mouth nobody can say where in it the second direction opens: up to its own width before it."""
@@ -48,24 +52,37 @@ class Stretches:
 
 @dataclass(slots=True)
 class Pieces:
-    """Measures parts of cells; equal parts of equal floors at equal costs are measured once."""
+    """Measures parts of cells, all in one go; equal parts of equal floors at equal costs are measured once."""
 
     tolerance_m: float
     _regions: dict[tuple[int, bytes], Regions] = field(default_factory=dict)
     _known: dict[tuple[int, bytes, bytes], list[Farthest | None]] = field(default_factory=dict)
+    _open: dict[tuple[int, bytes, bytes], Question] = field(default_factory=dict)
+
+    def ask(self, floor: Floor, flow: Flow, pieces: list[Polygon]) -> None:
+        """Notes what ``of`` will be asked."""
+        costs = flow.costs_of(floor)
+        key, asked = _keys(floor, costs, pieces)
+        if asked in self._known or asked in self._open:
+            return
+        if key not in self._regions:
+            self._regions[key] = Regions.of(floor.sight, pieces)
+        every = np.arange(len(pieces))
+        self._open[asked] = (self._regions[key], Jobs.of(every, np.zeros(len(pieces), dtype=np.intp), costs[None]))
 
     def of(self, floor: Floor, flow: Flow, pieces: list[Polygon]) -> list[Farthest | None]:
         """The farthest point of each piece from the targets of a flow; None where part of it has no way."""
-        costs = flow.costs_of(floor)
-        key = (id(floor.sight), b"".join(p.wkb for p in pieces))
-        asked = (*key, np.round(costs, 7).tobytes())
-        if asked not in self._known:
-            if key not in self._regions:
-                self._regions[key] = Regions.of(floor.sight, pieces)
-            every = np.arange(len(pieces))
-            jobs = Jobs(every, np.zeros(len(pieces), dtype=np.intp), costs[None])
-            self._known[asked] = farthest_of(self._regions[key], jobs, self.tolerance_m)
-        return self._known[asked]
+        self.ask(floor, flow, pieces)
+        if self._open:
+            self._known |= zip(self._open, farthest_each(list(self._open.values()), self.tolerance_m), strict=True)
+            self._open = {}
+        return self._known[_keys(floor, flow.costs_of(floor), pieces)[1]]
+
+
+def _keys(floor: Floor, costs: Floats, pieces: list[Polygon]) -> tuple[tuple[int, bytes], tuple[int, bytes, bytes]]:
+    """Of the cut pieces, and of their farthest points at some costs."""
+    key = (id(floor.sight), b"".join(shapely.to_wkb(pieces).tolist()))
+    return key, (*key, np.round(costs, 7).tobytes())
 
 
 @dataclass(slots=True)
@@ -106,16 +123,22 @@ class Surveyor:
         for sheet, mine in cells.items():
             flow = self._mouths.flow(sheet)
             by_flow.setdefault(id(flow), (flow, []))[1].extend(mine)
+        for sheet, parts in self._by_sheet().items():
+            self.pieces.ask(self.choice.sheets[sheet].floor, self._mouths.flow(sheet), [piece for *_, piece in parts])
         return list(by_flow.values())
+
+    def _by_sheet(self) -> dict[int, list[tuple[int, int, Polygon]]]:
+        """Cell, pocket and piece of the cells that are cut."""
+        found: dict[int, list[tuple[int, int, Polygon]]] = defaultdict(list)
+        for sheet, cell, pocket, pieces in self._cut:
+            found[sheet] += [(cell, pocket, piece) for piece in pieces]
+        return found
 
     def stretches(self) -> Stretches:
         """All stretches; everything of ``asks`` has been surveyed."""
         for sheet, cell, pocket in self._whole:
             self._add(cell, pocket, self.measure.farthest([cell], self._mouths.flow(sheet), {}))
-        by_sheet: dict[int, list[tuple[int, int, Polygon]]] = defaultdict(list)
-        for sheet, cell, pocket, pieces in self._cut:
-            by_sheet[sheet] += [(cell, pocket, piece) for piece in pieces]
-        for sheet, mine in by_sheet.items():
+        for sheet, mine in self._by_sheet().items():
             floor, flow = self.choice.sheets[sheet].floor, self._mouths.flow(sheet)
             for (cell, pocket, _), found in zip(mine, self.pieces.of(floor, flow, [p for *_, p in mine]), strict=True):
                 if found is not None:

@@ -43,10 +43,13 @@ def fill_bottlenecks(
     met: dict[int, list[Bottleneck]] = defaultdict(list)
     if lines and elements:
         tree = shapely.STRtree([shape for shape, _ in elements])
-        for row, number in tree.query(np.array(lines), predicate="dwithin", distance=THROUGH_M).T.tolist():
-            shape, element = elements[number]
-            if element.kind != "corridor" or lines[row].intersection(shape).length > ALONG_M:
-                met[owners[row]].append(element)
+        pairs = tree.query(np.array(lines), predicate="dwithin", distance=THROUGH_M)
+        wide = np.array([element.kind == "corridor" for _, element in elements])[pairs[1]]
+        row, number = pairs[:, wide]
+        common = shapely.intersection(np.array(lines)[row], tree.geometries[number])
+        wide[wide] = shapely.length(common) <= ALONG_M
+        for row, number in pairs[:, ~wide].T.tolist():
+            met[owners[row]].append(elements[number][1])
     exits = {door.guid: bottleneck_of_door(door) for door in doors} | {s.guid: _of_stair(s) for s in scene.stairs}
     for i, space in enumerate(spaces):
         space.bottleneck = _narrowest([*met.get(i, ()), *_at_end(scene, space, exits)])
