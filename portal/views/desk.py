@@ -25,6 +25,11 @@ SHOWN = 20
 
 
 class DeskForm(UploadForm):
+    """One file at a time: whoever tries something out tries one thing."""
+
+    file = forms.FileField(  # type: ignore[assignment]
+        label=gettext_lazy("IFC file"), help_text=gettext_lazy(".ifc or .ifczip, architecture with spaces")
+    )
     pack = forms.ChoiceField(label=gettext_lazy("Rule pack"))
 
     field_order = ["file", "pack"]
