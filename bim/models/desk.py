@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models.base import Row, ScopedQuerySet
 
@@ -23,7 +24,9 @@ class DeskQuerySet(ScopedQuerySet):
 class DeskCheck(Row):
     """A file checked without filing it 试校核: a person's, no building's, and gone after ``expires_on``."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("of a file", "owner")
+    )
     file = models.ForeignKey("core.StoredFile", models.PROTECT, related_name="+", verbose_name=_("file"))
     original_name = models.CharField(_("file name"), max_length=255)
     pack = models.CharField(_("rule pack"), max_length=60)
