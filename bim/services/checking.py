@@ -101,7 +101,7 @@ def carry_out(version: ModelVersion, asked: Asked, tell: Tell, *, parse: bool = 
             raise _failed(output.failure)
         write_into(output.report or {}, version.model_set)
         kept = store_output(output, asked, facts=before.facts, glb=before.glb)
-    return replace(kept, followed=followed(version, kept.facts, kept.document))
+    return replace(kept, followed=followed(version, kept.facts, kept.document, asked.request.buildings))
 
 
 def before_of(version: ModelVersion, asked: Asked) -> Before:

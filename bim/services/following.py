@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from bim.compare.sides import Side, pair
+from bim.facts import ModelFacts
 from bim.facts_file import FactsFileError, load_facts
+from bim.facts_parts import only
 from bim.models import Check, ModelVersion
 from core.models import StoredFile
 
@@ -16,17 +19,27 @@ log = logging.getLogger(__name__)
 
 def side_of(check: Check) -> Side:
     """What is stored of a check, for a comparison; without facts where they were not kept or cannot be read."""
-    return stored_side(check.facts, json.loads(check.report.path.read_text("utf-8")))
+    return stored_side(check.facts, json.loads(check.report.path.read_text("utf-8")), check.buildings)
 
 
-def stored_side(facts: StoredFile | None, report: dict[str, Any]) -> Side:
+def stored_side(facts: StoredFile | None, report: dict[str, Any], buildings: Collection[str]) -> Side:
+    return Side(stored_facts(facts, buildings), report)
+
+
+def stored_facts(facts: StoredFile | None, buildings: Collection[str]) -> ModelFacts | None:
+    """What was read of a delivery, without those of its ``buildings`` that were not checked: they are somebody else's.
+
+    None where nothing was kept, or it cannot be read.
+    """
     if facts is None or not facts.path.is_file():
-        return Side(None, report)
+        return None
     try:
-        return Side(load_facts(facts.path.read_bytes()).facts, report)
+        found = load_facts(facts.path.read_bytes()).facts
     except FactsFileError as problem:
         log.warning("facts %s: %s", facts.sha256[:12], problem)
-        return Side(None, report)
+        return None
+    mine = {b.guid for b in found.buildings} & set(buildings)
+    return only(found, mine) if mine and len(found.buildings) > 1 else found
 
 
 def last_of_earlier_version(version: ModelVersion) -> Check | None:
@@ -36,7 +49,9 @@ def last_of_earlier_version(version: ModelVersion) -> Check | None:
     return found
 
 
-def followed(version: ModelVersion, facts: StoredFile | None, report: dict[str, Any]) -> dict[str, str]:
+def followed(
+    version: ModelVersion, facts: StoredFile | None, report: dict[str, Any], buildings: Collection[str] = ()
+) -> dict[str, str]:
     """GlobalId in the version before → GlobalId here, of elements and storeys that were found by where they stand.
 
     Empty for a first version, and for a version that was checked before: what hung on its elements has followed then.
@@ -46,5 +61,5 @@ def followed(version: ModelVersion, facts: StoredFile | None, report: dict[str, 
     before = last_of_earlier_version(version)
     if before is None:
         return {}
-    paired = pair(side_of(before), stored_side(facts, report))
+    paired = pair(side_of(before), stored_side(facts, report, buildings))
     return {old: new for old, new in paired.guids.items() if paired.how[old] == "position"}

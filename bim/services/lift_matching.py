@@ -11,8 +11,8 @@ from typing import Any
 from django.core.cache import cache
 
 from bim.facts import Lift, Point3
-from bim.facts_file import FactsFileError, load_facts
 from bim.models import Check
+from bim.services.following import stored_facts
 from registry.models import Building, Elevator
 
 CAR_M = 1.5
@@ -61,10 +61,9 @@ def _shown(check: Check) -> dict[str, Any] | None:
     """Counted once for each check, whose facts never change."""
     key = f"lifts:{check.uuid}"
     found: dict[str, Any] | None = cache.get(key)
-    if found is None and check.facts is not None and check.facts.path.is_file():
-        try:
-            facts = load_facts(check.facts.path.read_bytes()).facts
-        except FactsFileError:
+    if found is None:
+        facts = stored_facts(check.facts, check.buildings)
+        if facts is None:
             return None
         report = json.loads(check.report.path.read_text("utf-8"))
         uses = {s["guid"] for s in report["spaces"] if s.get("use") == SHAFT}

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from bim.models import Check, CheckResult, ModelSetBuilding, ModelVersion
+from bim.services.following import side_of
 from bim.services.mapping import map_buildings
 from bim.services.model_buildings import needs_mapping
 from bim.services.uploads import Delivered, deliver
@@ -72,6 +73,20 @@ def test_each_registered_building_is_checked_for_its_own(asked: Any, run_jobs: A
         assert not any(guid in text for guid in strange)
     assert mine.glb_id != other.glb_id
     assert not needs_mapping(version)
+
+
+def test_comparison_and_lifts_of_one_building_know_nothing_of_the_other(asked: Any, run_jobs: Any) -> None:
+    actor, first, second, version, _job, guids = asked
+    map_buildings(actor=actor, version=version, choice={guids[OFFICE.name]: first, guids[HOUSE.name]: second})
+    run_jobs()
+    mine, other = (Check.objects.get(version__model_set__building=b) for b in (first, second))
+    sides = side_of(mine), side_of(other)
+    assert all(side.elements for side in sides) and not set(sides[0].elements) & set(sides[1].elements)
+    assert not set(sides[0].storey_names) & set(sides[1].storey_names)
+    for side, check in zip(sides, (mine, other), strict=True):
+        assert {guid for guid, e in side.elements.items() if e.kind == "space"} == {
+            row["guid"] for row in side.report["spaces"]
+        }, check
 
 
 def test_an_officer_of_one_building_never_sees_rows_of_the_other(asked: Any, run_jobs: Any) -> None:
