@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 KIND = "model_recheck"
 STEPS = ("checking",)
 BATCH = 500
+LOST = "A stored file of this model is missing; run verify_files and bring it back from the backup."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ def run(context: Context) -> None:
             counts[_one(context, uuid, wish, content, number / len(words["versions"]))] += 1
         except JobFailed as problem:
             failed.append({"version": uuid, "code": problem.code, "message": str(problem)})
+        except FileNotFoundError as problem:
+            log.error("version %s: %s", uuid, problem)
+            failed.append({"version": uuid, "code": "LOST", "message": LOST})
     with context.commit() as result:
         made = Check.objects.filter(batch=context.job).count()
         result.update(checked=made, unchanged=counts["unchanged"], gone=counts["gone"], failed=failed)

@@ -216,6 +216,15 @@ def test_a_model_at_fault_is_named_and_stops_no_other(town: list[ModelVersion], 
     assert [(row["version"], row["code"]) for row in result["failed"]] == [(str(town[0].uuid), "CRASH")]
 
 
+def test_a_model_whose_file_is_lost_is_named_and_stops_no_other(town: list[ModelVersion], pack: Any) -> None:
+    pack("1.00")
+    Check.objects.filter(version=town[0]).update(facts=None)
+    town[0].file.path.unlink()
+    result = work(start_rechecks(actor=make_user(), wish=Wish("city-2026"))[0])
+    assert result["checked"] == 2
+    assert [(row["version"], row["code"]) for row in result["failed"]] == [(str(town[0].uuid), "LOST")]
+
+
 def test_stored_facts_that_are_damaged_are_read_again(town: list[ModelVersion], pack: Any) -> None:
     pack("1.00")
     facts = Check.objects.filter(version=town[0]).get().facts
