@@ -39,13 +39,16 @@ def accept(*, actor: User, check: Check, keys: Sequence[Key], reason: str) -> li
             words = _("This check has no such complaint or deviation: %(code)s %(guid)s.")
             told = {"code": key[1][:80], "guid": key[2][:40]}
             raise DomainError(words % told, code="invalid", field="items")
-    return _write(actor, check, keys, reason, accepted=True, report=report)
+    _one_after_the_other(check.version.model_set)
+    said = _said_already(actor, check, reason)
+    return _write(actor, check, [key for key in keys if key not in said], reason, accepted=True, report=report)
 
 
 @transaction.atomic
 def take_back(*, actor: User, check: Check, keys: Sequence[Key], reason: str) -> list[Acceptance]:
     """What was accepted is heard again. What is not accepted is left alone."""
     _require(actor, check.version.model_set, reason, keys)
+    _one_after_the_other(check.version.model_set)
     holding = {one.key for one in current(check.version.model_set)}
     return _write(actor, check, [key for key in keys if key in holding], reason, accepted=False, report=None)
 
@@ -67,6 +70,14 @@ def current(model_set: ModelSet) -> list[Accepted]:
 def marked_report(check: Check) -> dict[str, Any]:
     """The report of a check with what is accepted by now marked in it."""
     return mark(read_report(check), current(check.version.model_set))
+
+
+def accepted_deviations(check: Check) -> set[tuple[str, str]]:
+    """Rule and GlobalId of the failed or open verdicts of a check that a person accepted and that are not back."""
+    if not Acceptance.objects.filter(model_set=check.version.model_set).exists():
+        return set()
+    rows = marked_report(check)["accepted"]
+    return {(row["code"], row["guid"]) for row in rows if row["kind"] == "rule" and not row["back"]}
 
 
 def write_into(report: dict[str, Any], model_set: ModelSet) -> None:
@@ -132,6 +143,17 @@ def _write(
         said = "model.deviations_accepted" if accepted else "model.deviations_heard_again"
         history.record(actor=actor, subject=model_set.building, kind=said, data=data)
     return made
+
+
+def _one_after_the_other(model_set: ModelSet) -> None:
+    ModelSet.objects.select_for_update().get(pk=model_set.pk)
+
+
+def _said_already(actor: User, check: Check, reason: str) -> set[Key]:
+    """What this person accepted of this very check in these words, and still holds: a double click says it once."""
+    newest = {_key(row): row for row in Acceptance.objects.filter(model_set=check.version.model_set).order_by("pk")}
+    mine = (check.pk, actor.pk, reason.strip(), True)
+    return {key for key, row in newest.items() if (row.check_run_id, row.actor_id, row.reason, row.accepted) == mine}
 
 
 def _key(row: Acceptance) -> Key:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bim.models import ModelSetBuilding, ModelVersion
+from bim.models import ModelSet, ModelSetBuilding, ModelVersion
 from bim.services.asking import FROM_REGISTRY, registry_params
 from bim.services.checking import start_check
 from bim.services.model_buildings import own_guids
@@ -35,7 +35,8 @@ def map_buildings(*, actor: User, version: ModelVersion, choice: Choice) -> list
     """
     names = {str(row["guid"]): str(row["name"]) for row in version.found}
     _may(actor, version, choice, names)
-    rows = {row.guid: row for row in version.model_set.mapping.select_for_update()}
+    ModelSet.objects.select_for_update().get(pk=version.model_set_id)  # a double click is two that follow one another
+    rows = {row.guid: row for row in version.model_set.mapping.select_related("building")}
     changed = {guid: b for guid, b in choice.items() if guid not in rows or rows[guid].building != b}
     for guid, building in changed.items():
         defaults = {"name": names[guid][:255], "building": building}

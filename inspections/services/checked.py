@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from bim.models import Check, CheckResult
 from bim.rules.basis import AS_BUILT
+from bim.services.acceptances import accepted_deviations
 from bim.services.packs import pack_of
 from core.models import User
 from core.verdicts import RestsOn, Verdict
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def after_check(actor: User | None, check: Check) -> None:
-    """Every failed verdict proposes a hazard; confirmed passes end what was proposed before.
+    """Every failed verdict that nobody accepted proposes a hazard; confirmed passes end what was proposed before.
+
+    One that was accepted and is heard again proposes like any other; an open hazard stays as it is while its
+    deviation is accepted: whoever judges it reads why.
 
     A pass that rests on exits or stairs nobody has confirmed ends nothing, and a check of a version that a newer one
     has replaced says nothing of the building today. Runs inside the check's transaction.
@@ -32,8 +36,10 @@ def after_check(actor: User | None, check: Check) -> None:
     storeys = dict(check.plans.values_list("storey_guid", "storey_name"))
     governing = governing_results(check)
     failed = _one_a_key(governing.filter(verdict=Verdict.FAIL).order_by("pk"))
+    silent = accepted_deviations(check)
     for row in failed:
-        propose_from_result(actor, _proposal(check, row, pack, storeys))
+        if (row.rule, row.subject_guid) not in silent:
+            propose_from_result(actor, _proposal(check, row, pack, storeys))
     passed = governing.filter(verdict=Verdict.PASS, rests_on=RestsOn.CONFIRMED)
     reconcile(
         actor=actor,

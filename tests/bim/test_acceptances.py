@@ -71,6 +71,7 @@ def test_accepted_is_marked_counted_and_in_the_history_and_can_be_taken_back(che
     results = [r for r in marked["results"] if (r["rule"], r["subject"]["guid"]) == key[1:] and r["accepted"]]
     assert results and all(r["verdict"] in ("fail", "review") for r in results)
     assert check.results.filter(rule=key[1], subject_guid=key[2], verdict__in=("fail", "review")).exists()
+    assert acceptances.accept(actor=actor, check=check, keys=[key], reason="agreed with the fire service") == []
     acceptances.take_back(actor=actor, check=check, keys=[key], reason="no longer true")
     assert acceptances.marked_report(check)["accepted"] == []
     kinds = [e.kind for e in history.events_of(version.building)]

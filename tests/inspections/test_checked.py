@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import translation
 
 from bim.hooks import CHECKED
 from bim.models import Check, CheckPlan, CheckResult, ModelSet, ModelVersion
+from bim.services.acceptances import accept, take_back
 from core.models import Job, JobState
 from core.services.files import store_bytes
 from inspections.models import Hazard
@@ -153,3 +155,37 @@ def test_todays_pass_of_an_existing_building_ends_nothing(town: Town) -> None:
     second.save()
     after_check(town.officer, second)
     assert states()[DOOR] == "proposed"
+
+
+def told(check: Check, measured: float) -> Check:
+    """The check with a report that says the one failure of its rows."""
+    row = {"rule": RULE, "subject": {"guid": DOOR}, "verdict": "fail", "measured": measured, "measured_upper": None}
+    report = {
+        "quality": [], "doors": [], "spaces": [], "stairs": [],
+        "results": [{**row, "limit": 40.0, "unit": "m", "metric": "straight"}],
+    }  # fmt: skip
+    check.report = store_bytes(json.dumps(report).encode(), media_type="application/json")
+    check.save(update_fields=["report"])
+    return check
+
+
+def test_an_accepted_deviation_proposes_nothing_until_it_is_heard_again(town: Town) -> None:
+    first = told(check(town), 43.2)
+    accept(actor=town.officer, check=first, keys=[("rule", RULE, DOOR)], reason="agreed with the fire service")
+    after_check(None, told(check(town, {"verdict": "fail"}), 43.2))
+    assert states() == {}
+    worse = told(check(town, {"verdict": "fail", "measured": 45.0}), 45.0)
+    after_check(None, worse)
+    assert states() == {DOOR: "proposed"}
+
+
+def test_an_open_hazard_is_not_renewed_while_its_deviation_is_accepted(town: Town) -> None:
+    first = told(check(town, {"verdict": "fail"}), 43.2)
+    after_check(None, first)
+    accept(actor=town.officer, check=first, keys=[("rule", RULE, DOOR)], reason="agreed")
+    second = told(check(town, {"verdict": "fail", "measured": 43.205}), 43.205)
+    after_check(None, second)
+    assert states() == {DOOR: "proposed"} and Hazard.objects.get().measured == 43.2
+    take_back(actor=town.officer, check=second, keys=[("rule", RULE, DOOR)], reason="no longer true")
+    after_check(None, second)
+    assert Hazard.objects.get().measured == 43.205
