@@ -18,7 +18,7 @@ from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
 from bim.facts import Area, ModelFacts, Point2, Portal, Space
-from bim.read.barriers import Barriers
+from bim.read.barriers import LOW, WALLS, Barriers
 from bim.read.notes import Notebook
 from bim.read.source import Source
 
@@ -28,9 +28,11 @@ MIN_WIDTH_M = 0.6
 BEND_M = 0.03
 ON_WALL_M = 0.06
 LEVEL_M = 0.3
-CUT_M = 1.1
+CUTS_M = (0.5, 1.1)
+"""What stands at the height of a knee or of a waist bars the way: parapets and railings too, kerbs and lintels not."""
 OVERLAP_SHARE = 0.05
 BESIDE_M = 0.35
+IN_DOOR_M = 0.2
 BACKED_SHARE = 0.5
 """Of the outlines of a storey's rooms so much must lie along walls, else the walls are not in this delivery."""
 NAMESPACE = uuid.UUID("0b0f1f57-6c8e-5d0b-9b51-3f0c7a5d2a61")
@@ -45,7 +47,7 @@ def add_open_edges(facts: ModelFacts, sources: Sequence[Source], notes: Notebook
         levels[pair[0].storey].append(pair)
     if not levels:
         return
-    barriers = Barriers(sources)
+    barriers = Barriers(sources, WALLS + LOW)
     made, untold = _open(facts, levels, barriers)
     if (made or untold) and barriers.build():
         made, untold = _open(facts, levels, barriers)
@@ -62,12 +64,25 @@ def _open(facts: ModelFacts, levels: dict[str, list[Pair]], barriers: Barriers) 
     for storey, pairs in levels.items():
         for level in _by_height(pairs):
             z_m = level[0][0].floor_z_m
-            walls = _thick(barriers.at(z_m + CUT_M))
-            if _backed(facts, storey, z_m, walls):
-                made += [p for pair in level for p in _portals(pair, walls)]
-            else:
-                untold += [s.guid for a, b, _ in level for s in (a, b)]
+            walls = _thick([area for cut in CUTS_M for area in barriers.at(z_m + cut)])
+            backed, doors = _backed(facts, storey, z_m, walls), _doors(facts, z_m)
+            for pair in level:
+                found = list(_portals(pair, walls))
+                # A door stands in a wall. Where there is none about it, the wall is not in the delivery.
+                if backed and not any(_has_door(p, doors) for p in found):
+                    made += found
+                elif found:
+                    untold += [s.guid for s in pair[:2]]
     return made, untold
+
+
+def _doors(facts: ModelFacts, z_m: float) -> list[LineString]:
+    return [LineString(p.line) for p in facts.portals if p.kind == "door" and abs(p.base_z_m - z_m) < LEVEL_M]
+
+
+def _has_door(edge: Portal, doors: Sequence[LineString]) -> bool:
+    strip = LineString(edge.line).buffer(IN_DOOR_M, cap_style="flat")
+    return any(door.intersection(strip).length > door.length / 2 for door in doors)
 
 
 def _touching(facts: ModelFacts) -> Iterator[Pair]:

@@ -143,6 +143,48 @@ def test_without_walls_in_the_delivery_nobody_can_tell(tmp_path):
     assert set(codes(facts)["rooms_meet_unknown"].guids) == {r.GlobalId for r in rooms}
 
 
+@pytest.mark.parametrize(
+    ("class_name", "thick", "height", "z", "open_"),
+    [
+        ("IfcWall", 0.1, 0.9, 0.0, False),  # a parapet
+        ("IfcRailing", 0.05, 1.05, 0.0, False),
+        ("IfcCovering", 0.02, 2.7, 0.0, False),
+        ("IfcBuildingElementProxy", 0.5, 2.7, 0.0, False),
+        ("IfcBuildingElementProxy", 2.0, 2.7, 0.0, True),  # a block of plan, no partition
+        ("IfcWall", 0.1, 0.15, 0.0, True),  # a kerb
+        ("IfcWall", 0.1, 0.6, 2.1, True),  # a lintel
+    ],
+)
+def test_whatever_stands_knee_high_on_the_edge_bars_it(class_name, thick, height, z, open_, tmp_path):
+    small = Small()
+    open_plan(small)
+    storey = small.file.by_type("IfcBuildingStorey")[0]
+    made = small.root(class_name)
+    made.ObjectPlacement = small.placement(storey, (6, -2 * T, 0), 90)
+    small.shape(made, [small.solid(rectangle(0, -thick / 2, 10, thick / 2), height, z=z)])
+    small.contain(storey, made)
+    assert any(p.kind == "virtual" for p in read(small, tmp_path).portals) is open_
+
+
+def test_a_wall_of_which_only_the_axis_is_delivered_bars_the_edge(tmp_path):
+    small = Small()
+    open_plan(small)
+    wall = small.wall(small.file.by_type("IfcBuildingStorey")[0], (6, 0, 0), 6, 90)
+    line = small.file.create_entity("IfcPolyline", [small._flat((0, 0)), small._flat((6, 0))])
+    axis = small.file.create_entity("IfcShapeRepresentation", small.context, "Axis", "Curve2D", [line])
+    wall.Representation.Representations = [axis]
+    assert not [p for p in read(small, tmp_path).portals if p.kind == "virtual"]
+
+
+def test_a_door_without_a_wall_about_it_shows_that_the_wall_is_not_delivered(tmp_path):
+    small = Small()
+    rooms = open_plan(small)
+    small.door(small.file.by_type("IfcBuildingStorey")[0], (6, 2, 0), 90, name="between")
+    facts = read(small, tmp_path)
+    assert not [p for p in facts.portals if p.kind == "virtual"]
+    assert set(codes(facts)["rooms_meet_unknown"].guids) == {r.GlobalId for r in rooms}
+
+
 def test_walls_of_another_file_count(tmp_path):
     rooms, walls = Small(), Small()
     ground = rooms.storey("1F", 0.0)
