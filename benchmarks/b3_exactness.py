@@ -7,14 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from shapely import Polygon, box
+from shapely import Polygon, affinity, box
+from shapely.geometry.base import BaseGeometry
 
 from benchmarks import _models
 from benchmarks.oracle.building import Building
 from benchmarks.table import Row
 from bim.egress import analyse
+from bim.egress.options import Options, Reviews
 from bim.egress.result import Distance, EgressResult
-from bim.facts import Point3
+from bim.egress.scene import make_scene
+from bim.egress.undersides import barred_by_stairs
+from bim.facts import ModelFacts, Point3
 from bim.geometry.farthest import farthest
 from bim.geometry.field import Field
 from bim.geometry.graph import graph, reach
@@ -55,7 +59,7 @@ def _closed_error_m(room: Polygon, doors: list[tuple[float, float]], truth_m: fl
 def _against_raster(name: str, path: Path) -> list[Row]:
     facts = read_delivery([path])
     result = analyse(facts, residential=False)
-    building = Building(facts, {d.guid: d.joins for d in result.doors})
+    building = Building(facts, {d.guid: d.joins for d in result.doors}, _taken_by_stairs(facts))
     street = {s.guid: s.travel for s in result.spaces}
     storey = {s.guid: s.storey_exit.counts if s.storey_exit else None for s in result.spaces}
     exits = _final_exits(result)
@@ -63,6 +67,17 @@ def _against_raster(name: str, path: Path) -> list[Row]:
     return [
         _row(f"{name}: to the street", street, building.farthest(exits, stairs=True)),
         _row(f"{name}: to the storey exit", storey, building.farthest(ends, stairs=False)),
+    ]
+
+
+def _taken_by_stairs(facts: ModelFacts) -> list[tuple[float, BaseGeometry]]:
+    """Floor under and over open stairs: what is no floor is agreed on, the walks over the rest are compared."""
+    scene = make_scene(facts, Reviews(), Options())
+    frame, barred = scene.plan.frame, barred_by_stairs(scene.plan, scene.joins, scene.ends, scene.wells)
+    return [
+        (scene.plan.levels_m[level], affinity.translate(area, frame.x_m, frame.y_m))
+        for level, areas in barred.items()
+        for area in areas
     ]
 
 

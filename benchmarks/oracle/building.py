@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from benchmarks.oracle.marching import Grid
-from benchmarks.oracle.raster import Joined, Level, Point, level
+from benchmarks.oracle.raster import Joined, Level, Point, Taken, level
 from bim.facts import ModelFacts, Point3
 from bim.geometry.polyline import length_m
 
@@ -23,14 +23,14 @@ Targets = dict[int, list[tuple[Point, float]]]
 class Building:
     """Rasters of all levels of a model."""
 
-    def __init__(self, facts: ModelFacts, joined: Joined) -> None:
+    def __init__(self, facts: ModelFacts, joined: Joined, taken: Taken = ()) -> None:
         heights = sorted({round(s.floor_z_m, 2) for s in facts.spaces if s.floor is not None})
         chosen: list[float] = []
         for z in heights:
             if not chosen or z - chosen[-1] > 0.3:
                 chosen.append(z)
         self.facts = facts
-        self.levels = [level(facts, joined, z) for z in chosen]
+        self.levels = [level(facts, joined, z, taken) for z in chosen]
 
     def number(self, z_m: float) -> int:
         """The level nearest in height."""

@@ -22,6 +22,8 @@ SEED_M = 0.4
 """Around a target the true distance is written into the raster where the straight line is free: a point source is
 where marching errs most."""
 Joined = dict[str, tuple[str | None, str | None]]
+Taken = Sequence[tuple[float, BaseGeometry]]
+"""Floor that open stairs take away (plan, world), with the height of the level it is taken from."""
 Point = tuple[float, float]
 NONE, PASSAGE = -1, -2
 
@@ -70,7 +72,7 @@ class Level:
         return march(self.seeds(targets), self.right, self.up, STEP_M)
 
 
-def level(facts: ModelFacts, joined: Joined, z_m: float, span_m: float = 0.3) -> Level:
+def level(facts: ModelFacts, joined: Joined, z_m: float, taken: Taken = (), span_m: float = 0.3) -> Level:
     """The raster of all spaces with their floor at about ``z_m``. ``joined``: space GUIDs by the portal's GUID."""
     here = [i for i, s in enumerate(facts.spaces) if s.floor is not None and abs(s.floor_z_m - z_m) <= span_m]
     floors = {i: facts.spaces[i].floor for i in here}
@@ -88,6 +90,8 @@ def level(facts: ModelFacts, joined: Joined, z_m: float, span_m: float = 0.3) ->
     for obstacle in facts.obstacles:
         if obstacle.storey in {facts.spaces[i].storey for i in here}:
             label[_mask(made, obstacle.outline)] = NONE
+    for area in (area for height, area in taken if abs(height - z_m) <= span_m):
+        label[_mask(made, area)] = NONE
     made.right[:, :-1] = (label[:, :-1] == label[:, 1:]) & (label[:, 1:] >= 0)
     made.up[:-1] = (label[:-1] == label[1:]) & (label[1:] >= 0)
     for mask in doors:

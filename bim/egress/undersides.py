@@ -25,6 +25,8 @@ HEADROOM_M, FLIGHT_M = 2.0, 0.15
 """Nobody walks where the flight overhead, taken as 0.15 m thick, leaves less than 2.0 m."""
 STEPPED_M = 0.5
 """Up to three steps are taken from the side."""
+CUT_OFF_M2 = 4.0
+"""Corners behind a stair may be lost with it. A larger part is floor on which people stand: then the whole is kept."""
 BESIDE_M = 0.1
 TOUCH_M = 0.01
 DEFAULT_WIDTH_M = 1.2
@@ -63,7 +65,7 @@ def _doors(plan: Plan, joins: list[Join]) -> dict[int, list[tuple[float, float]]
 
 
 def _barred(plan: Plan, cell: int, ends: list[StairEnds], anchors: list[tuple[float, float]]) -> BaseGeometry | None:
-    """Barred floor of a cell with the corners that it cuts off; None where it would cut off a door or another stair."""
+    """Barred floor of a cell with the corners that it cuts off; None where a door, a stair or much floor would go."""
     shape, level = plan.cells[cell].shape, plan.z_m(cell)
     flights = [_flight(plan, plan.facts.stairs[end.stair], level) for end in ends]
     rest = parts(shape.difference(shapely.union_all([f for f in flights if f is not None])))
@@ -71,7 +73,10 @@ def _barred(plan: Plan, cell: int, ends: list[StairEnds], anchors: list[tuple[fl
     free = [p for p in rest if bool((shapely.distance(p, points) <= TOUCH_M).all())]
     if not free:
         return None
-    barred = snap(shape.difference(max(free, key=lambda p: p.area)))
+    kept = max(free, key=lambda p: p.area)
+    if sum(p.area for p in rest) - kept.area > CUT_OFF_M2:
+        return None
+    barred = snap(shape.difference(kept))
     return None if barred.is_empty else barred
 
 

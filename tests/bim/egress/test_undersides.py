@@ -74,6 +74,21 @@ def test_a_stair_that_fills_a_passage_does_not_cut_off_its_doors():
     assert by_guid(analyse(m.facts).spaces)["room"].travel is not None
 
 
+def test_a_stair_across_a_corridor_does_not_drop_the_floor_behind_it():
+    """A corridor 20 × 2 m, the stair as wide as it; no door behind: its far end is still 20 m from the way out."""
+    m = Model()
+    m.storey("G", 0.0)
+    m.storey("U", 3.0)
+    m.room("corridor", 0, 0, 20, 2)
+    m.room("upper", 0, 0, 20, 2, z=3.0)
+    m.door("out", -0.1, 1, axis="y", external=True)
+    m.stair("stair", ((6, 1, 0), (10, 1, 3)), width=2.0, footprint=box(6, 0, 10, 2))
+    rows = by_guid(analyse(m.facts).spaces)
+    assert rows["corridor"].travel.value_m == pytest.approx(hypot(20, 1), abs=0.05)
+    # From (20, 2) to the stair's head at (10, 1), down 5 m of flight, 6 m to the door.
+    assert rows["upper"].travel.value_m == pytest.approx(hypot(10, 1) + 5 + 6, abs=0.3)
+
+
 def test_a_corner_that_a_landing_cuts_off_is_no_floor_either():
     """A dog-leg in the corner of a hall: what lies between its landing and the walls cannot be reached."""
     line = ((1, 6, 0), (1, 2, 1.5), (3, 2, 1.5), (3, 6, 3))
