@@ -66,7 +66,7 @@ def _depths(scene: Scene, door: DoorResult) -> tuple[float, float]:
         ray = LineString([mid, (mid[0] + sign * normal[0] * REACH_M, mid[1] + sign * normal[1] * REACH_M)])
         hits = [ray.intersection(f) for f in floors if f is not None]
         depths = [Point(mid).distance(h) for h in hits if h.length > TOUCH_M]
-        found.append(min(depths, default=ray.intersection(scene.shell).length or OUTSIDE_M))
+        found.append(min(depths) if depths else ray.intersection(scene.shell).length or OUTSIDE_M)
     return found[0], found[1]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -29,6 +31,7 @@ class Board:
     width: float
     height: float
     taken: list[BaseGeometry] = field(default_factory=list)
+    _stack: NDArray[np.object_] = field(default_factory=lambda: np.empty(0, dtype=np.object_))
 
     def add_line(self, points: Sequence[Px], margin_px: float) -> None:
         if len(points) > 1:
@@ -39,7 +42,9 @@ class Board:
             self.taken.append(area)
 
     def free(self, area: BaseGeometry) -> bool:
-        return not np.any(shapely.intersects(np.array(self.taken, dtype=np.object_), area))
+        if len(self._stack) != len(self.taken):  # asked far more often than something is added
+            self._stack = np.array(self.taken, dtype=np.object_)
+        return not np.any(shapely.intersects(self._stack, area))
 
     def place(self, centres: Iterable[Px], width: float, height: float, *, force: bool = False) -> Px | None:
         """First centre where a box of this size is free and on the sheet; it is then taken.
@@ -118,7 +123,7 @@ def _groups(labels: Sequence[Label], *, by_halo: bool) -> str:
 def _label(space: SpaceResult, room: BaseGeometry, board: Board) -> list[Label]:
     name = clean(space.long_name or space.name)
     area = square_metres(space.area_m2) if space.area_m2 is not None else ""
-    spots = _spots(room)
+    spots = _Spots(room)
     for lines in _choices(name, area):
         width = max(text_width(t, strong=i == 0) for i, t in enumerate(lines)) + 6
         height = LINE_PX * len(lines) + 2
@@ -145,23 +150,36 @@ def _choices(name: str, area: str) -> list[list[str]]:
     return [c for c in (full, [name] if name else [], *cut) if c]
 
 
-def _spots(room: BaseGeometry) -> list[Px]:
-    """The middle of the widest place first, then a grid over the room from the middle outwards."""
-    largest = max(polygons_of(room), key=lambda p: p.area, default=None)
-    if largest is None:
-        return []
-    circle = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
-    cx, cy = circle.coords[0]
-    x0, y0, x1, y1 = largest.bounds
-    across, down = (min(40, max(12, int(size / 16))) for size in (x1 - x0, y1 - y0))
-    grid = [(x0 + (x1 - x0) * i / across, y0 + (y1 - y0) * j / down) for i in range(1, across) for j in range(1, down)]
-    return [(cx, cy), *sorted(grid, key=lambda p: (p[0] - cx) ** 2 + (p[1] - cy) ** 2)]
+class _Spots:
+    """Where a label may go: the middle of the widest place first, then a grid over the room from there outwards."""
+
+    def __init__(self, room: BaseGeometry) -> None:
+        self._largest = max(polygons_of(room), key=lambda p: p.area, default=None)
+        self._circle = shapely.maximum_inscribed_circle(self._largest, tolerance=2.0) if self._largest else None
+
+    def batches(self) -> Iterator[Sequence[Px]]:
+        """The first spot nearly always fits, so it goes alone; the grid is made only where it does not."""
+        if self._circle is not None:
+            x, y = self._circle.coords[0]
+            yield [(x, y)]
+            yield self._grid[:39]
+            yield self._grid[39:]
+
+    @cached_property
+    def _grid(self) -> list[Px]:
+        assert self._largest is not None and self._circle is not None
+        cx, cy = self._circle.coords[0]
+        x0, y0, x1, y1 = self._largest.bounds
+        across, down = (min(40, max(12, int(size / 16))) for size in (x1 - x0, y1 - y0))
+        columns, rows = range(1, across), range(1, down)
+        grid = [(x0 + (x1 - x0) * i / across, y0 + (y1 - y0) * j / down) for i in columns for j in rows]
+        return sorted(grid, key=lambda p: (p[0] - cx) ** 2 + (p[1] - cy) ** 2)
 
 
-def _first_fit(room: BaseGeometry, board: Board, spots: Sequence[Px], width: float, height: float) -> Px | None:
-    """The first spot whose box lies in the room and is free; the first of all nearly always is, so it goes alone."""
+def _first_fit(room: BaseGeometry, board: Board, spots: _Spots, width: float, height: float) -> Px | None:
+    """The first spot whose box lies in the room and is free."""
     shapely.prepare(room)
-    for some in (spots[:1], spots[1:40], spots[40:]):
+    for some in spots.batches():
         x, y = np.array(some, dtype=np.float64).reshape(-1, 2).T
         boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         for i in np.flatnonzero(shapely.contains(room, boxes)).tolist():
