@@ -6,17 +6,17 @@ from uuid import UUID
 import django_filters
 from django.http import FileResponse, Http404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from bim.models import Check, ModelSet, ModelVersion
+from bim.models import Check, ModelFile, ModelSet, ModelVersion
 from bim.services.comparing import before, changes_between
 from core.api.filters import Filters
-from core.api.viewsets import ReadViewSet
+from core.api.viewsets import ReadViewSet, Rows
 from core.http import stored_response
 from registry.models import Building
 
@@ -44,8 +44,14 @@ class ModelSetViewSet(ReadViewSet):
     filterset_class = ModelSetFilter
 
 
+class ModelFileSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    sha256 = serializers.CharField()
+    bytes = serializers.IntegerField()
+
+
 class ModelSerializer(serializers.Serializer[Any]):
-    """One delivered file, immutable."""
+    """One delivery of one or several files, immutable. ``name``, ``sha256`` and ``bytes`` are the first file's."""
 
     uuid = serializers.UUIDField()
     model_set = serializers.UUIDField(source="model_set.uuid")
@@ -54,8 +60,14 @@ class ModelSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(source="original_name")
     sha256 = serializers.CharField(source="file.sha256")
     bytes = serializers.IntegerField(source="file.size")
+    files = serializers.SerializerMethodField()
+    """All of them, in the order of their names."""
     params = serializers.JSONField()
     created_at = serializers.DateTimeField()
+
+    @extend_schema_field(ModelFileSerializer(many=True))
+    def get_files(self, version: ModelVersion) -> list[dict[str, Any]]:
+        return [_file(name, stored.sha256, stored.size) for stored, name in version.delivered]
 
 
 class ModelFilter(Filters):
@@ -79,12 +91,26 @@ class ModelViewSet(ReadViewSet):
         "name": "original_name",
         "sha256": "file__sha256",
         "bytes": "file__size",
+        "files": "pk",
         "params": "params",
         "created_at": "created_at",
     }
     list_serializer = detail_serializer = ModelSerializer
     filterset_class = ModelFilter
     orderings = {"created_at": "created_at"}
+
+    def finish_rows(self, rows: Rows) -> Rows:
+        """All files of each delivery, by one query."""
+        if not rows or "files" not in rows[0]:
+            return rows
+        found = {row["files"]: list[dict[str, Any]]() for row in rows}
+        columns = ("original_name", "file__sha256", "file__size")
+        for pk, *first in ModelVersion.objects.filter(pk__in=found).order_by().values_list("pk", *columns):
+            found[pk].append(_file(*first))
+        more = ModelFile.objects.filter(version__in=found).order_by("order")
+        for pk, *further in more.values_list("version", *columns):
+            found[pk].append(_file(*further))
+        return [{**row, "files": found[row["files"]]} for row in rows]
 
     @extend_schema(
         parameters=[OpenApiParameter("from", OpenApiTypes.UUID, description="uuid of an older model of the building")],
@@ -115,12 +141,23 @@ class ModelViewSet(ReadViewSet):
             raise ValidationError({"from": f"Version {version.number} has not been checked."})
         return check
 
-    @extend_schema(responses={(200, "application/x-step"): OpenApiTypes.BINARY})
+    @extend_schema(
+        parameters=[OpenApiParameter("sha256", OpenApiTypes.STR, description="which of several files; else the first")],
+        responses={(200, "application/x-step"): OpenApiTypes.BINARY},
+    )
     @action(detail=True)
     def file(self, request: Request, uuid: Any = None) -> FileResponse:
-        """The delivered bytes, as an attachment."""
+        """The delivered bytes of one file, as an attachment."""
         version = self.find(uuid)
-        return stored_response(version.file, name=version.original_name, attachment=True)
+        wanted = request.query_params.get("sha256") or version.file.sha256
+        for stored, name in version.delivered:
+            if stored.sha256 == wanted:
+                return stored_response(stored, name=name, attachment=True)
+        raise Http404
+
+
+def _file(name: str, sha256: str, size: int) -> dict[str, Any]:
+    return {"name": name, "sha256": sha256, "bytes": size}
 
 
 def _uuid(text: str) -> UUID:

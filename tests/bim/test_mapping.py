@@ -164,6 +164,15 @@ def test_many_files_are_one_version_whatever_their_order(tmp_path: Path, run_job
     again, none = send(actor, building, *reversed(files), files[0])
     assert (again.pk, none) == (version.pk, None)
     assert [name for _file, name in version.delivered] == ["L01.ifc", "L02.ifc"]
+    client = Client()
+    client.force_login(actor)
+    address = f"/api/v1/models/{version.uuid}/"
+    listed = client.get(address).json()["files"]
+    assert [(row["name"], row["bytes"]) for row in listed] == [(p.name, p.stat().st_size) for p in sorted(files)]
+    assert client.get("/api/v1/models/?fields=files").json()["results"] == [{"files": listed}]
+    second = client.get(f"{address}file/?sha256={listed[1]['sha256']}")
+    assert b"".join(second.streaming_content) == sorted(files)[1].read_bytes()
+    assert client.get(f"{address}file/?sha256={'0' * 64}").status_code == 404
     run_jobs()
     job.refresh_from_db()
     assert job.state == JobState.DONE, job.error
