@@ -13,6 +13,7 @@ from bim.rules.loads import Loads
 from bim.rules.model import Pack, Source, Use
 from bim.rules.params import Params
 from bim.rules.rests import Rests
+from bim.rules.shut_in import ShutIn
 from bim.rules.spans import Span
 
 MODEL_HEIGHT_SLACK_M = 3.0
@@ -36,6 +37,7 @@ class Context:
     loads: Loads | None = None
     """Persons by a code's densities or as said; None: nobody counted."""
     drafts: Drafts = field(default_factory=Drafts)
+    shut_in: ShutIn = field(default_factory=ShutIn)
     known_spans: dict[object, LimitSpan] = field(default_factory=dict)
     """Doors of a tower ask the same question again and again; emptied with the context."""
 
@@ -105,6 +107,7 @@ def make_context(pack: Pack, params: Params, result: EgressResult, loads: Loads 
         spaces={space.guid: space for space in result.spaces},
         stairs={stair.guid: stair for stair in result.stairs},
         drafts=Drafts.of(result),
+        shut_in=ShutIn.of(result),
         rests=Rests(result),
         loads=loads,
     )

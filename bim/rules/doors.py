@@ -31,7 +31,7 @@ def judge_doors(context: Context) -> Iterator[Judgement]:
     doors = [door for door in context.result.doors if _is_subject(context, door)]
     use = context.use
     if use is None:
-        yield from (judgement(context, _without_table(context, door)) for door in doors)
+        yield from (judgement(context, _without_table(context, door)) for door in doors or (None,))
         return
     table = context.pack.table(use.table)
     if table.start == "any_point":  # judged from every space, not from doors
@@ -49,13 +49,18 @@ def _is_subject(context: Context, door: DoorResult) -> bool:
     return door.serves is not None or door.is_flat_door
 
 
-def _without_table(context: Context, door: DoorResult) -> Finding:
-    limit = egress_limit(context.pack, replace(context.params, position=door.position))
+def _without_table(context: Context, door: DoorResult | None) -> Finding:
+    """Of the building where no door was recognised: a check never ends without a row."""
+    position = door.position if door else context.params.position
+    limit = egress_limit(context.pack, replace(context.params, position=position))
     given = context.params.use or context.params.group
     reason = reasons.missing(["use"]) if given is None else limit.reason
+    tables = dict.fromkeys(table.source.clause for table in context.pack.distances)
+    source = replace(limit.source, clause="; ".join(tables))
     return Finding(
-        "door_to_exit", limit.source, limit.metric, door_subject(door), Verdict.NO_DATA, reason, storey=door.storey
-    )
+        "door_to_exit", source, limit.metric, door_subject(door) if door else building_subject(context),
+        Verdict.NO_DATA, reason, storey=door.storey if door else "",
+    )  # fmt: skip
 
 
 def _no_doors(context: Context, table: DistanceTable) -> Finding:

@@ -58,8 +58,9 @@ def _door_heights(context: Context) -> Iterator[WidthSubject]:
         if height is not None and door_roles(context, door):
             span = Span(height - most, height - least) if door.kind == "door" else Span(height, height)
             subject = door_subject(door)
+            note = (reasons.code("door_height", least=least, most=most),) if door.kind == "door" else ()
             yield WidthSubject(
-                subject, (("door_height",),), span, height, door.storey, door.evidence, metric="clear_height"
+                subject, (("door_height",),), span, height, door.storey, door.evidence, note, metric="clear_height"
             )
 
 

@@ -67,6 +67,9 @@ def _judge(context: Context, inside: InRoom, metric: str, spaces: list[SpaceResu
     if unmeasured and found.verdict is not Verdict.FAIL:
         reason = reasons.code("flat_part_not_measured", count=len(unmeasured), measured=way.walked.low)
         return replace(found, verdict=Verdict.NO_DATA, reason=reason)
+    if found.verdict is Verdict.FAIL and context.scope != "residential" and space.guid in context.shut_in.spaces:
+        notes = (found.reason, *found.notes)  # a way is known as one by where it leads
+        return replace(found, verdict=Verdict.REVIEW, reason=reasons.code("shut_in_room"), notes=notes)
     return found
 
 

@@ -68,9 +68,16 @@ def _neighbour(context: Context, rule: Separation, pair: ExitPair, guid: str) ->
     blank = Finding(rule.id, rule.source, METRIC, _exit(context, guid), Verdict.NO_DATA, "", storey=pair.storey)
     blank = replace(blank, notes=(reasons.code("exit_pair", other=_exit(context, other).name),), evidence=(guid, other))
     found = against(blank, edge_to_edge(context, pair), asked(context, rule, None))
+    if context.scope is None:
+        return replace(found, verdict=Verdict.NO_DATA, reason=_no_use(context))
     if found.verdict is Verdict.FAIL and rule.merges:
         return _one_exit(context, found, pair)
     return found
+
+
+def _no_use(context: Context) -> str:
+    given = context.params.group or context.params.use
+    return reasons.code("no_table", use=given, pack=context.pack.id) if given else reasons.missing(["use"])
 
 
 def _one_exit(context: Context, found: Finding, pair: ExitPair) -> Finding:
@@ -119,6 +126,8 @@ def _storey(context: Context, rule: Separation, subject: Subject, pair: ExitPair
     blank = Finding(rule.id, rule.source, METRIC, subject, Verdict.NO_DATA, "", storey=subject.guid, notes=names)
     blank = replace(blank, evidence=(pair.first, pair.second))
     found = against(blank, Span(pair.straight_m, pair.straight_m), asked(context, rule, pair.diagonal_m))
+    if context.scope is None:
+        return replace(found, verdict=Verdict.NO_DATA, reason=_no_use(context))
     both = context.result.exit_pairs
     if found.verdict is Verdict.PASS and both is not None and pair not in both.not_counts:
         return replace(found, verdict=Verdict.REVIEW, reason=reasons.code("exit_stair_unknown"))

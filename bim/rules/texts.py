@@ -122,6 +122,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The figures would fail, but the rooms were derived from walls and slabs: model them, or review by hand.",
         "数值不合格，但房间由墙体和楼板推导而来：请建立房间模型，或人工核对。",
     ),
+    "shut_in": (
+        "The figure would pass, but nobody can leave here in the model: supply missing exits, doors or stairs first.",
+        "数值合格，但模型中无法从此处疏散到室外：请先补充缺失的出口、门或楼梯。",
+    ),
+    "shut_in_room": (
+        "The figure would fail, but nobody can leave here in the model, so rooms and corridors cannot be told apart.",
+        "数值不合格，但模型中无法从此处疏散到室外，无法区分房间与走道。",
+    ),
     "letter_c_fail": (
         "Not within the figure of {clause}, but its confidence is C: it warns, a person decides.",
         "不符合{clause}的数值，但其可信度为C：只作提示，须人工判定。",
@@ -175,7 +183,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Confirm the stairs.",
         "{measured} m小于限值{limit} m，但楼梯类型未知：敞开楼梯不计为安全出口。请确认楼梯类型。",
     ),
-    "handrail": (
+    "alike": (
+        "{count} elements alike on {storeys} storeys: measured once, the answer holds for all of this size.",
+        "同规格构件共{count}个，分布于{storeys}个楼层：实测其一，结论适用于该规格全部构件。",
+    ),
+    "door_height": (
+        "The model gives the size over the frame; its head may take {least} to {most} m. "
+        "The clause is read by its letter: the clear height counts, not the nominal one.",
+        "模型给出的是含门框的尺寸，上框可占{least}至{most} m。按条文字面理解：以净高度为准，而非公称高度。",
+    ),
+    "handrails": (
+        "Width of the flight as modelled; one handrail inside it takes up to {one} m, two take up to {two} m.",
+        "按模型梯段宽度；梯段内一侧扶手最多占{one} m，两侧扶手最多占{two} m。",
+    ),
+    "handrail": (  # in stored checks only
         "Width of the flight as modelled, less the band that the rule pack gives to handrails.",
         "按模型梯段宽度，并按规则包规定的范围扣除扶手。",
     ),

@@ -41,7 +41,10 @@ class Finding:
 
 
 def judgement(context: Context, found: Finding) -> Judgement:
-    """The row. A clause of letter C may warn but decides nothing, nor do draft rooms, whatever the figures say."""
+    """The row. A clause of letter C may warn but decides nothing, nor do draft rooms, whatever the figures say.
+
+    Nothing passes about a place that nobody can leave in the model: its exits are missing, not proved.
+    """
     verdict, reason, letter = found.verdict, found.reason, found.letter or found.source.letter
     notes = found.notes
     if letter == "C" and verdict in (Verdict.PASS, Verdict.FAIL):
@@ -50,6 +53,9 @@ def judgement(context: Context, found: Finding) -> Judgement:
     if verdict in (Verdict.PASS, Verdict.FAIL) and context.drafts.bear(found.storey, found.path):
         notes = (found.reason, *notes)
         verdict, reason = Verdict.REVIEW, reasons.code(f"draft_rooms_{verdict}")
+    if verdict is Verdict.PASS and context.shut_in.bear(found.subject, found.storey):
+        notes = (found.reason, *notes)
+        verdict, reason = Verdict.NO_DATA, reasons.code("shut_in")
     return Judgement(
         rule=found.rule,
         clause=found.source.clause,

@@ -120,9 +120,15 @@ def stair_subjects(context: Context) -> Iterator[WidthSubject]:
                 nominal=stair.width_m,
                 storey=stair.from_storey,
                 evidence=stair.evidence,
-                notes=(reasons.code("handrail"),),
+                notes=(_rails(context),),
                 maybe="narrow_stair_unknown" if stair.kind == "unknown" else "",
             )
+
+
+def _rails(context: Context) -> str:
+    """What one rail, and what two, may take of a flight by the pack's band."""
+    most = context.pack.handrail_deduction_m[1]
+    return reasons.code("handrails", one=most / 2, two=most)
 
 
 def _between_rails(context: Context, flight_m: float | None) -> Span | None:
