@@ -155,7 +155,7 @@ def _prepare() -> None:
 
 
 def _wait_until_ready(processes: dict[str, subprocess.Popen[bytes]]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         ended = [name for name, process in processes.items() if process.poll() is not None]
         if ended:
@@ -167,7 +167,7 @@ def _wait_until_ready(processes: dict[str, subprocess.Popen[bytes]]) -> None:
         except (urllib.error.URLError, OSError):
             pass
         time.sleep(0.3)
-    raise subprocess.CalledProcessError(1, ["", "readyz did not answer 200 within 60 s"])
+    raise subprocess.CalledProcessError(1, ["", "readyz did not answer 200 within 180 s"])
 
 
 def _announce() -> None:

@@ -183,10 +183,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Confirm the stairs.",
         "{measured} m小于限值{limit} m，但楼梯类型未知：敞开楼梯不计为安全出口。请确认楼梯类型。",
     ),
-    "alike": (
-        "{count} elements alike on {storeys} storeys: measured once, the answer holds for all of this size.",
-        "同规格构件共{count}个，分布于{storeys}个楼层：实测其一，结论适用于该规格全部构件。",
-    ),
     "door_height": (
         "The model gives the size over the frame; its head may take {least} to {most} m. "
         "The clause is read by its letter: the clear height counts, not the nominal one.",

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bim.rules import reasons
-from bim.rules.alike import folded
 from bim.rules.context import Context
 from bim.rules.element_subjects import corridor_subjects, height_subjects, step_subjects
 from bim.rules.model import WidthRow, WidthRule
@@ -28,21 +27,14 @@ def subjects(context: Context) -> list[WidthSubject]:
 
 
 def judge_widths(context: Context) -> Iterator[Judgement]:
-    """One judgement per rule and element, one for all elements alike that only a band leaves open.
-
-    What nothing was measured of is named by ``bim.rules.not_judged``.
-    """
+    """One judgement per rule and element; what nothing was measured of is named by ``bim.rules.not_judged``."""
     found = subjects(context)
     for rule in context.pack.widths:
         if speaks_of(rule.scope, context.scope):
-            yield from folded(_each(context, rule, found))
-
-
-def _each(context: Context, rule: WidthRule, found: list[WidthSubject]) -> Iterator[Judgement]:
-    for subject in found:
-        rows = rows_for(context, rule, subject.roles)
-        if rows:
-            yield judgement(context, _judge(context, rule, rows, subject))
+            for subject in found:
+                rows = rows_for(context, rule, subject.roles)
+                if rows:
+                    yield judgement(context, _judge(context, rule, rows, subject))
 
 
 def _judge(context: Context, rule: WidthRule, rows: tuple[WidthRow, ...], subject: WidthSubject) -> Finding:

@@ -72,6 +72,7 @@ def test_a_click_on_a_verdict_moves_plan_detail_and_model_without_a_page_load(br
     row.click()
     page.locator(f".detail:has-text('{guid}')").wait_for()
     assert page.evaluate("window.same") is True and "result=" in page.url
+    page.locator("building-viewer").scroll_into_view_if_needed()
     box = page.locator("building-viewer").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     picked = page.locator(".picked:not(:empty)")

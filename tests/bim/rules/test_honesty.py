@@ -9,13 +9,12 @@ import pytest
 from bim.egress import Reviews, analyse
 from bim.facts import ModelFacts
 from bim.read import read_delivery
-from bim.rules.alike import folded
 from bim.rules.basis import judge_by_basis
 from bim.rules.counted import counted
 from bim.rules.load import load_pack
 from bim.rules.params import Params
 from bim.rules.texts import TEXTS
-from core.verdicts import Judgement, RestsOn, Subject, Verdict
+from core.verdicts import Verdict
 from seeds.ifc import OfficeOptions, WalkUpOptions, write_office, write_walk_up
 
 PACKS = ("gb50016-2018", "gb55037-2022", "gb55038-2025", "gb50067-2014", "ibc-2021", "adb-2019")
@@ -112,29 +111,3 @@ def test_what_is_not_permitted_never_passes(group):
     printed = [row for row in rows if "not_permitted" in row.reason or "common_np" in row.reason]
     assert printed
     assert {row.verdict for row in printed} <= {Verdict.REVIEW, Verdict.NO_DATA}
-
-
-def row(guid: str, verdict: Verdict = Verdict.REVIEW, rests: RestsOn = RestsOn.CONFIRMED, **extra) -> Judgement:
-    values = {
-        "rule": "floor_height", "clause": "7.1.5", "edition": "GB", "basis": "current", "confidence": "A",
-        "metric": "clear_height", "subject": Subject(guid, "IfcDoor", guid), "measured": 2.05, "measured_upper": 2.1,
-        "limit": 2.1, "limit_upper": 2.1, "unit": "m", "verdict": verdict, "rests_on": rests, "storey": "S1",
-        "reason": "between_measure|low=2.05|high=2.1|limit=2.1|unit=m",
-    }  # fmt: skip
-    return Judgement(**(values | extra))
-
-
-def test_doors_alike_are_asked_for_once_and_rest_on_the_weakest_word():
-    fails = [row("F1", Verdict.FAIL), row("F2", Verdict.FAIL)]
-    rows = [row("A"), fails[0], row("B", rests=RestsOn.PROPOSED, storey="S2"), fails[1], row("C", measured=2.0)]
-    found = folded(rows)
-    assert [item.subject.guid for item in found] == ["A", "F1", "F2", "C"]
-    assert found[0].evidence == ("A", "B")
-    assert found[0].rests_on is RestsOn.PROPOSED
-    assert found[0].notes == ("alike|count=2|storeys=2",)
-    assert found[1:3] == fails
-
-
-def test_door_widths_and_missing_sizes_are_never_folded():
-    rows = [row(g, metric="clear_width") for g in "AB"] + [row(g, Verdict.NO_DATA, measured=None) for g in "CD"]
-    assert folded(rows) == rows
