@@ -24,9 +24,7 @@ class Check(Row):
     """One run of the egress check over one version 模型校核, with all it needs to be run again."""
 
     version = models.ForeignKey(ModelVersion, models.PROTECT, related_name="checks", verbose_name=_("model version"))
-    job = models.OneToOneField(
-        "core.Job", models.PROTECT, null=True, related_name="model_check", verbose_name=_("job")
-    )
+    job = models.OneToOneField("core.Job", models.PROTECT, null=True, related_name="model_check", verbose_name=_("job"))
     batch = models.ForeignKey("core.Job", models.PROTECT, null=True, related_name="+", verbose_name=_("batch"))
     """The job of many checks that this one was made by; ``job`` is null then."""
     pack = models.CharField(_("rule pack"), max_length=60)
