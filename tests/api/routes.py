@@ -112,6 +112,7 @@ ADMIN_ROWS = {
     "modelversion": "models",
     "check": "checks",
     "review": "reviews",
+    "acceptance": "acceptances",
     "building": "buildings",
     "elevator": "elevators",
     "elevatorrecord": "records",

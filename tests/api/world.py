@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from bim.models import Check
+from bim.models import Acceptance, Check
 from bim.services import reviews
 from bim.services.desk import start_desk_check
 from bim.services.uploads import upload_model
@@ -150,6 +150,17 @@ def _model(tenant: Tenant, folder: Path) -> None:
     [review] = reviews.confirm(
         actor=tenant.officer, model_set=version.model_set, kind="exit", values={door.subject_guid: "final"}
     )
+    accepted = Acceptance.objects.create(
+        model_set=version.model_set,
+        check_run=check,
+        kind="rule",
+        code=door.rule,
+        guid=door.subject_guid,
+        accepted=True,
+        reason=f"{tenant.mark} will be rebuilt",
+        actor=tenant.officer,
+    )
+    tenant.rows["acceptances"] = accepted
     rows = {"model-sets": version.model_set, "models": version, "checks": check, "reviews": review, "desk-checks": desk}
     tenant.rows |= {**rows, "model-jobs": check.job}
 
