@@ -75,7 +75,8 @@ def test_hazards_follow_their_doors(deliver: Any, town: Town) -> None:
     assert {h.check_result for h in narrow() if h.pk != dismissed.pk} < set(fails)
     assert Hazard.objects.get(pk=dismissed.pk).state == "dismissed"
     kinds = [e.kind for e in history.events_of(town.building)]
-    assert kinds.count("hazard.followed") == len(before)
+    moved = Hazard.objects.filter(subject_guid__in=second.followed.values())
+    assert kinds.count("hazard.followed") == moved.count() >= len(before)
 
 
 def test_the_same_globalids_need_nothing(deliver: Any) -> None:
