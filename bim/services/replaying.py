@@ -24,6 +24,8 @@ from core.services import files
 
 FLEETING = ("timing_s", "engine", "attempts")
 """Keys of a report that tell of the run, not of the building."""
+MARKED = ("quality", "results")
+"""Lists whose rows may carry that a person accepted them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Replay:
 
 def replay(check: Check) -> Replay:
     """Read, analyse and judge again; nothing is written. Raises DomainError where something of then is not there."""
-    stored = json.loads(_bytes(check.report, "report"))
+    stored = _as_judged(json.loads(_bytes(check.report, "report")))
     with tempfile.TemporaryDirectory(prefix="replay-") as folder:
         output = run_check(
             _request(check, Path(folder)), _made(Path(folder) / "out"), limits=Limits(**settings.SANDBOX)
@@ -52,7 +54,13 @@ def replay(check: Check) -> Replay:
     if output.failure or output.report is None:
         reason = output.failure.message if output.failure else "The check gave no report."
         raise DomainError(f"It cannot be replayed: {reason}", code="replay_failed")
-    return _told(stored, output.report)
+    return _told(stored, _as_judged(output.report))
+
+
+def _as_judged(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what people accepted afterwards: that stands in the stored report and is no part of the check."""
+    rows = {name: [{k: v for k, v in row.items() if k != "accepted"} for row in report[name]] for name in MARKED}
+    return {k: v for k, v in report.items() if k != "accepted"} | rows
 
 
 def _told(stored: Mapping[str, Any], again: Mapping[str, Any]) -> Replay:
