@@ -60,6 +60,8 @@ def test_nothing_is_deleted_with_its_neighbour() -> None:
         "core.ApiToken.user",
         "bim.CheckResult.check_run",
         "bim.CheckPlan.check_run",
+        "bim.ModelFile.version",
+        "bim.ModelSetBuilding.model_set",
     }
     cascading = {
         f"{model._meta.label}.{field.name}"
