@@ -88,8 +88,6 @@ class Space:
     """Pset_SpaceOccupancyRequirements.OccupancyNumber, where given."""
     derived: bool = False
     """True where the file has no such IfcSpace and the room was derived from slabs and walls: a draft."""
-    tag: str = ""
-    """The authoring tool's own id of the element, where the file gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +137,6 @@ class StairRun:
     risers: int | None = None
     riser_m: float | None = None
     going_m: float | None = None
-    headroom_m: float | None = None
-    """Least clear height over the walking line, where the geometry above it was read."""
     fire_exit: bool | None = None
     external: bool | None = None
     shape_type: str = ""

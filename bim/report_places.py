@@ -17,7 +17,7 @@ NOWHERE: dict[str, Any] = {"tag": "", "box_m": None}
 def places(facts: ModelFacts) -> dict[int, dict[str, Any]]:
     """By step id: ``tag`` and ``box_m``, the least and the greatest corner in world coordinates, None without shape."""
     found = {p.step_id: _place(p.tag, _portal(p)) for p in facts.portals}
-    found |= {s.step_id: _place(s.tag, _space(s)) for s in facts.spaces}
+    found |= {s.step_id: _place("", _space(s)) for s in facts.spaces}
     return found | {s.step_id: _place(s.tag, _stair(s)) for s in facts.stairs}
 
 

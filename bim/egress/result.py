@@ -113,7 +113,6 @@ class StairResult:
     """False where no final exit is reached from its end towards grade: it is then no storey exit, whatever its kind."""
     riser_m: float | None = None
     going_m: float | None = None
-    headroom_m: float | None = None
     is_ramp: bool = False
     way_out_status: Status = "proposed"
     """Confirmed where a confirmed final exit is reached from its end towards grade."""

@@ -49,7 +49,6 @@ def _row(plan: Plan, joins: list[Join], end: StairEnds, wells: Wells, reviews: R
         suggested=suggested,
         riser_m=stair.riser_m,
         going_m=stair.going_m,
-        headroom_m=stair.headroom_m,
         is_ramp=stair.is_ramp,
     )
 

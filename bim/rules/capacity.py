@@ -139,11 +139,12 @@ def _finding(context: Context, item: Question, rate: Rate | None) -> Finding:
         return replace(found, reason=context.lost(item.storey.guid) or reasons.code("no_exits_found"))
     measured, need = _figures(item, rate)
     verdict = _verdict(item, measured, need)
+    least = None if verdict is Verdict.NO_DATA and not math.isfinite(need.high) else need.low
     return replace(
         found,
         measured=Span(measured.low, measured.high) if math.isfinite(measured.high) else None,
-        strict=need.high if math.isfinite(need.high) else None,
-        lax=need.low,
+        strict=need.high if math.isfinite(need.high) else least,
+        lax=least,
         verdict=verdict,
         reason=reason_of(verdict, measured, need, item.crowd, item.measured.unknown, bool(table.steps)),
     )

@@ -13,6 +13,7 @@ from portal.dossier.model import Model
 from portal.dossier.plans import plans_of
 from portal.dossier.ways import ways_of
 from portal.selectors.buildings import codes
+from portal.selectors.checks import groups
 from portal.templatetags.checks import params
 
 COUNTS = ("fail", "review", "no_data", "pass", "pass_proposed", "not_applicable")
@@ -21,12 +22,12 @@ Row = dict[str, Any]
 
 def collect(check: Check, report: Row) -> Row:
     """All parts of the report as plain data. ``check`` was found through ``visible_to``."""
-    model = Model(check, report, None)
+    model, told = Model(check, report, None), groups(check)
     return {
         "head": _head(check, report),
         "counts": [{"verdict": name, "count": check.summary.get(name, 0)} for name in COUNTS],
-        "loud": loud(check, report),
-        "passed": passed(check),
+        "loud": loud(told, report),
+        "passed": passed(told),
         "quality": quality_of(report),
         "storeys": storeys_of(report),
         "other_ways": other_ways_of(report),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bim.models import Check, CheckResult
-from portal.selectors.checks import Finding, explained, groups
+from bim.models import CheckResult
+from portal.selectors.checks import Finding, Group, explained
 from portal.templatetags.checks import basis, limit, measured
 
 LOUD = ("fail", "review", "no_data")
@@ -15,17 +15,17 @@ SHOWN, ALIKE = 80, 10
 Row = dict[str, Any]
 
 
-def loud(check: Check, report: Row) -> Row:
+def loud(groups: list[Group], report: Row) -> Row:
     """``rows``: each rule's worst failed, open or undecidable verdict and the elements alike; ``more``: beyond them."""
     storeys = {s["guid"]: s["name"] for s in report["storeys"]}
-    found = [(group.verdict, one) for group in groups(check) if group.verdict in LOUD for one in group.findings]
+    found = [(group.verdict, one) for group in groups if group.verdict in LOUD for one in group.findings]
     return {
         "rows": [_told(verdict, one, storeys) for verdict, one in found[:SHOWN]],
         "more": max(0, len(found) - SHOWN),
     }
 
 
-def passed(check: Check) -> list[Row]:
+def passed(groups: list[Group]) -> list[Row]:
     """One row per rule that was met: how many elements, and the one nearest to its limit."""
     return [
         {
@@ -38,7 +38,7 @@ def passed(check: Check) -> list[Row]:
             "limit": limit(one.worst),
             "subject": _name(one.worst),
         }
-        for group in groups(check)
+        for group in groups
         if group.verdict == "pass"
         for one in group.findings
     ]
