@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,22 @@ def _weather(settings: Any, tmp_path: Path) -> None:
     # Port 1 of this machine: nobody listens. Whatever a test does, it does without a broker.
     app.conf.broker_url = "amqp://guest:guest@127.0.0.1:1//"
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _remembered(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Shared by the processes of one run, and by both databases where ``CHECKS_REMEMBERED`` names a folder."""
+    from tests.remembered import remembering
+
+    folder = Path(os.environ.get("CHECKS_REMEMBERED") or tmp_path_factory.getbasetemp().parent / "remembered")
+    folder.mkdir(parents=True, exist_ok=True)
+    return remembering(folder)
+
+
+@pytest.fixture(autouse=True)
+def _sandbox_asked_once(_remembered: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("checking", "desk"):
+        monkeypatch.setattr(f"bim.services.{module}.run_check", _remembered)
 
 
 @pytest.fixture
